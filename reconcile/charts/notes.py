@@ -1,0 +1,51 @@
+"""The notes under a chart: who published what, which ledger, and what could not be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reconcile.charts.chart import Row, Subject, states_number
+from reconcile.errors import shorten
+
+_MOST_PUBLISHERS, _MANY, _LONG_NAME, _SHORT_NAME = 60, 20, 80, 40
+
+
+def footnote(claim: Row) -> str:
+    """Print the number of a claim: ``[3]``."""
+    return f"[{claim['footnote']}]"
+
+
+def publisher(claim: Row, longest: int = _LONG_NAME) -> str:
+    """Print who published a claim, and whom it quotes."""
+    source, origin = str(claim["source"]), str(claim["origin"])
+    if not origin or origin == source:
+        return shorten(source, longest)
+    return f"{shorten(source, longest)}, quoting {shorten(origin, longest)}"
+
+
+def counter(claim: Row) -> str:
+    """Print who counted."""
+    return str(claim["origin"] or claim["source"])
+
+
+def source_notes(about: Subject, claims: Iterable[Row]) -> list[str]:
+    """Return the paragraphs that name the sources of the claims and the ledger."""
+    numbered = sorted(claims, key=lambda claim: int(claim["footnote"]))
+    longest = _LONG_NAME if len(numbered) <= _MANY else _SHORT_NAME
+    groups: dict[str, list[str]] = {}
+    for claim in numbered:
+        groups.setdefault(publisher(claim, longest), []).append(footnote(claim))
+    named = [f"{' '.join(numbers)} {name}" for name, numbers in groups.items()]
+    rest = len(named) - _MOST_PUBLISHERS
+    more = f"; {rest} more in claims.csv" if rest > 0 else ""
+    return [f"Sources: {'; '.join(named[:_MOST_PUBLISHERS])}{more}.", f"{about.ledger}."]
+
+
+def without_number(claims: Sequence[Row]) -> list[str]:
+    """Return a paragraph that quotes the claims without a figure, if there are any."""
+    silent = [claim for claim in claims if not states_number(claim) and claim["state"] != "retraction"]
+    if not silent:
+        return []
+    quoted = [f"{footnote(claim)} “{shorten(str(claim['stated']), 40)}”" for claim in silent[:12]]
+    more = f" and {len(silent) - 12} more" if len(silent) > 12 else ""
+    return [f"No figure to draw: {', '.join(quoted)}{more}."]

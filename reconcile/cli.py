@@ -1,0 +1,244 @@
+"""The command line: parse the words of a command, call the library, print.
+
+Nothing heavy is imported before a command runs, so that ``reconcile --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reconcile import __version__
+from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS, EXIT_USAGE, ReconcileError
+
+if TYPE_CHECKING:
+    from reconcile.pipeline import Reconciliation
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code; a user's error prints no traceback."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args=arguments, prog_name="reconcile", standalone_mode=False)
+        return code if isinstance(code, int) else EXIT_DONE
+    except ReconcileError as error:
+        click.echo(f"{error}" if error.exit_code == EXIT_FAULTS else f"reconcile: {error}", err=True)
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except BrokenPipeError:
+        # The reader of a pipe left; what it wanted it has.
+        sys.stderr.close()
+        return EXIT_DONE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reconcile")
+def cli() -> None:
+    """Reconcile competing counts of people killed, injured, detained or taking part.
+
+    The claims stand in a ledger, figures.csv. Start with:
+
+    \b
+        reconcile report        a full report in reports/
+        reconcile check         is the ledger in order?
+        reconcile explain Q     how a number came about
+    """
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+    return add
+
+
+_FIGURES = click.argument("figures", default="figures.csv", metavar="[FIGURES]")
+_VOCABULARY = click.option("--vocabulary", default="", metavar="FILE", help="CSV file with further vocabulary.")
+_EVENT = click.option("--event", default="", help="Only this event.")
+_KNOWN_BY = click.option("--known-by", default="", metavar="DATE",
+                         help="Use only what had been published by this day, retractions included.")
+_LEXICON = click.option("--lexicon", default="", metavar="NAME",
+                        help="Profile that reads the words for every policy (default, acled, airwars, gtd, ccc, "
+                             "countlove, dca). Without it each policy reads by its publisher's own.")
+_POLICY = click.option("--policy", "policies", multiple=True, metavar="NAME",
+                       help="Policy to run; may be repeated. All of them when absent.")
+_OUT = click.option("--out", default="", metavar="FILE", help="Write here instead of to the terminal.")
+_RUN = _options(_VOCABULARY, _EVENT, _KNOWN_BY, _LEXICON)
+
+
+def _formats(*names: str) -> Callable[[Command], Command]:
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
+
+
+def _reconcile(figures: str, vocabulary: str, event: str = "", known_by: str = "", lexicon: str = "",
+               policies: Sequence[str] = ()) -> Reconciliation:
+    from reconcile.ledger import read_ledger
+    from reconcile.pipeline import run
+
+    source = read_ledger(figures, vocabulary=vocabulary)
+    return run(source, policies=policies, lexicon=lexicon, known_by=known_by, event=event)
+
+
+def _print(text: str, out: str = "") -> None:
+    if out and out != "-":
+        from reconcile.publish import write_text
+
+        write_text(Path(out), text)
+    else:
+        click.echo(text, nl=False)
+
+
+@cli.command()
+@_FIGURES
+@click.option("--out", default="reports", show_default=True, metavar="FOLDER", help="Folder for the reports.")
+@_RUN
+@_POLICY
+def report(figures: str, out: str, policies: tuple[str, ...], **run: str) -> None:
+    """Write the report: a page, tables, charts and a manifest for each event.
+
+    \b
+    Example: reconcile report figures.csv --out reports --known-by 2022-01-10
+    """
+    from reconcile.report import write_reports
+
+    result = _reconcile(figures, policies=policies, **run)
+    for page in write_reports(result, Path(out), progress=_progress):
+        click.echo(page)
+
+
+def _progress(steps: Sequence[Any], label: str) -> Any:
+    """Show a bar while steps are taken; nothing where no person watches."""
+    return click.progressbar(steps, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+
+@cli.command()
+@_FIGURES
+@_formats("table", "csv", "json", "parquet")
+@_RUN
+@_POLICY
+@_OUT
+def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run: str) -> None:
+    """Print the estimate of each question under each policy.
+
+    \b
+    Example: reconcile estimate --policy ucdp --policy acled --format csv
+    """
+    from reconcile.views import estimates, write_parquet
+
+    result = _reconcile(figures, policies=policies, **run)
+    if form == "parquet":
+        write_parquet(result.estimates, out)
+    else:
+        _print(estimates(result, form), out)
+
+
+@cli.command()
+@_FIGURES
+@_formats("table", "csv", "json")
+@_RUN
+@_OUT
+def compare(figures: str, form: str, out: str, **run: str) -> None:
+    """Print what stands between each pair of claims, with the reason.
+
+    \b
+    Example: reconcile compare --event kazakhstan-2022-01
+    """
+    from reconcile.views import discrepancies
+
+    _print(discrepancies(_reconcile(figures, **run), form), out)
+
+
+@cli.command()
+@click.argument("subject", metavar="QUESTION_OR_CLAIM")
+@_FIGURES
+@_RUN
+@_POLICY
+def explain(subject: str, figures: str, policies: tuple[str, ...], **run: str) -> None:
+    """Print step by step how a question's range, or a claim's place in it, came about.
+
+    A question is named in full or by enough words of its name; a claim by its claim_id.
+
+    \b
+    Example: reconcile explain "detained everyone"
+             reconcile explain kz22-001
+    """
+    from reconcile.explain import explanation
+
+    _print(explanation(_reconcile(figures, policies=policies, **run), subject))
+
+
+@cli.command()
+@click.argument("kind", metavar="KIND")
+@_FIGURES
+@click.option("--question", required=True, metavar="Q", help="Question, or enough words of its name.")
+@click.option("--out", required=True, metavar="FILE", help="File to write: .svg, .pdf or .png.")
+@click.option("--width", default=160.0, show_default=True, metavar="MM", type=click.FloatRange(60, 500),
+              help="Width in print, in millimetres.")
+@_RUN
+@_POLICY
+def chart(kind: str, figures: str, question: str, out: str, width: float, policies: tuple[str, ...],
+          **run: str) -> None:
+    """Draw a chart: timeline, ranges, discrepancy or leave-one-out.
+
+    The plotted points go into a CSV file beside the picture.
+
+    \b
+    Example: reconcile chart timeline --question "detained everyone" --out detained.svg
+    """
+    from reconcile.report import write_chart
+
+    for path in write_chart(_reconcile(figures, policies=policies, **run), kind, question, Path(out), width):
+        click.echo(path)
+
+
+@cli.command()
+@_FIGURES
+@click.option("--documents", default="", metavar="FOLDER", help="Verify each locator in these documents.")
+@_VOCABULARY
+def check(figures: str, documents: str, vocabulary: str) -> int:
+    """Look for faults and findings in a ledger. Exit code 0 clean, 1 findings, 2 faults.
+
+    \b
+    Example: reconcile check figures.csv --documents documents/
+    """
+    from reconcile.views import findings
+
+    text, found = findings(_reconcile(figures, vocabulary), documents)
+    _print(text)
+    return EXIT_FINDINGS if found else EXIT_DONE
+
+
+@cli.command()
+@click.argument("wordings", nargs=-1, metavar="[WORDING]...")
+@click.option("--language", default="en", show_default=True, help="BCP 47 language of the words.")
+@click.option("--lexicon", default="default", show_default=True, metavar="NAME", help="Profile that reads the words.")
+@_formats("table", "json", "jsonl")
+def parse(wordings: tuple[str, ...], language: str, lexicon: str, form: str) -> int:
+    """Show how the words of a number are read.
+
+    Without arguments, one wording per line of standard input. Exit code 2 when none could be read.
+
+    \b
+    Example: reconcile parse "more than 5,000" dozens "two to three hundred"
+    """
+    from reconcile.views import readings
+
+    text, any_read = readings(wordings or [line.rstrip("\r\n") for line in sys.stdin], language, lexicon, form)
+    _print(text)
+    return EXIT_DONE if any_read else EXIT_FAULTS

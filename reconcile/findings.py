@@ -1,0 +1,165 @@
+"""Checks that need a person: nothing here changes a claim."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reconcile import documents
+from reconcile.origins import suspected_copies
+from reconcile.schema import FINDINGS, conform, empty
+from reconcile.sentences import interval_words
+from reconcile.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ALIKE = 0.88
+"""Names this similar are shown to a person (difflib ratio; house rule, set on spelling variants of one name)."""
+
+_MOST_NAMES = 400
+"""Beyond this many origins in an event names are not compared with one another."""
+
+
+class Finding(NamedTuple):
+    """One row of the findings: check, outcome (fail or cannot tell), claim ids, message."""
+
+    check: str
+    outcome: str
+    claim_ids: tuple[str, ...]
+    message: str
+
+
+def find(claims: pd.DataFrame, extension: str = "") -> pd.DataFrame:
+    """Run every check on the claims of a run.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        After the evidence was collapsed, with names_origin and withdrawn_by.
+    extension : str
+        Path of a vocabulary extension.
+
+    Returns
+    -------
+    DataFrame, columns of :data:`reconcile.schema.FINDINGS`
+        What did not pass.
+    """
+    found = [finding for check in CHECKS for finding in check(claims)]
+    return _table([*found, *_alike_populations(claims, extension)])
+
+
+def in_documents(claims: pd.DataFrame, folder: str) -> pd.DataFrame:
+    """Check that the words of each claim stand where its locator points.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With claim_id, stated, document and locator.
+    folder : str
+        Folder that holds the documents.
+
+    Returns
+    -------
+    DataFrame, columns of :data:`reconcile.schema.FINDINGS`
+        What did not pass.
+
+    Raises
+    ------
+    UnreadableError
+        If the folder cannot be read.
+    """
+    return _table(list(_locators(claims, documents.load(folder))))
+
+
+def _table(found: list[Finding]) -> pd.DataFrame:
+    import pandas as pd
+
+    if not found:
+        return empty(FINDINGS)
+    return conform(pd.DataFrame(sorted(found), columns=FINDINGS.names), FINDINGS)
+
+
+def _copies(claims: pd.DataFrame) -> Iterator[Finding]:
+    live = claims[claims["state"] != "retracted"]
+    by_id = claims.set_index("claim_id")
+    for first, copy in suspected_copies(live):
+        source, figure = by_id.at[copy, "source"], interval_words(*by_id.loc[copy, ["low", "high"]])
+        yield Finding("suspected copy", "cannot tell", (first, copy),
+                      f"{source} gives {figure} like claim {first} a few days before and names no counter. If it "
+                      f"relays that figure, write {first} in cites; else name the counter in origin")
+
+
+def _withdrawn_again(claims: pd.DataFrame) -> Iterator[Finding]:
+    published = claims.set_index("claim_id")["published_from"]
+    for row in claims[claims["withdrawn_by"] != ""].itertuples():
+        if row.published_from > published[row.withdrawn_by]:
+            yield Finding("withdrawn figure used again", "fail", (str(row.claim_id), str(row.withdrawn_by)),
+                          f"published after claim {row.withdrawn_by} had withdrawn it; it counts in no range")
+
+
+def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
+    by_id = claims.set_index("claim_id")
+    for row in claims[claims["retracts"].isin(by_id.index)].itertuples():
+        target = by_id.loc[str(row.retracts)]
+        ids = (str(row.claim_id), str(row.retracts))
+        if target["published_from"] > row.published_from:
+            yield Finding("retraction before claim", "fail", ids, "the retraction was published before the claim that "
+                          "it withdraws. Correct published, or retracts")
+        if (target["event"], target["measure"]) != (row.event, row.measure):
+            yield Finding("retraction of another measure", "fail", ids,
+                          f"a claim about {row.measure} withdraws one about {target['measure']}. Correct retracts")
+
+
+def _citations(claims: pd.DataFrame) -> Iterator[Finding]:
+    origin = claims.set_index("claim_id")["origin"]
+    for row in claims[claims["cites"].isin(origin.index)].itertuples():
+        if origin[row.cites] != row.origin:
+            yield Finding("origin differs from the cited claim", "fail", (str(row.claim_id), str(row.cites)),
+                          f"it names {row.origin} and cites a figure of {origin[row.cites]}. Correct origin, or cites")
+
+
+def _links(claims: pd.DataFrame) -> Iterator[Finding]:
+    for column in ("url", "archive_url"):
+        bad = claims[(claims[column] != "") & ~claims[column].str.match(r"(?i)https?://")]
+        for row in bad[["claim_id", column]].itertuples(index=False):
+            yield Finding("not a web address", "fail", (str(row[0]),),
+                          f"{column} {row[1][:60]!r} is printed as text. Write an address that starts with https://")
+
+
+def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:
+    for event, group in claims.groupby("event"):
+        names = sorted(set(group["origin"]))
+        for position, name in enumerate(names if len(names) <= _MOST_NAMES else []):
+            for near in difflib.get_close_matches(name, names[position + 1:], n=3, cutoff=_ALIKE):
+                ids = group["claim_id"][group["origin"].isin([name, near])]
+                yield Finding("origins look alike", "cannot tell", tuple(sorted(ids)),
+                              f"{name!r} and {near!r} in {event}. If they are one counter, write one name")
+
+
+def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding]:
+    known = vocabulary(extension)["population"]
+    for name, group in claims[~claims["population"].isin(list(known))].groupby("population"):
+        near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=_ALIKE)
+        if near:
+            yield Finding("population looks misspelt", "cannot tell", tuple(sorted(group["claim_id"])),
+                          f"{name!r} is not in the vocabulary. Did you mean {near[0]!r}?")
+
+
+def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Iterator[Finding]:
+    for row in claims[claims["document"] != ""].itertuples():
+        ids = (str(row.claim_id),)
+        document = found.get(str(row.document))
+        if document is None:
+            yield Finding("locator", "cannot tell", ids, f"the document {row.document} is not in the folder")
+            continue
+        problem = documents.problem(document, str(row.locator), str(row.stated))
+        if problem:
+            yield Finding("locator", "fail", ids, f"{document.name}: {problem}")
+
+
+CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (
+    _copies, _withdrawn_again, _retractions, _citations, _links, _alike_origins,
+)
+"""Every check of the claims alone."""

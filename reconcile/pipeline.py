@@ -1,0 +1,249 @@
+"""The method, from ledger to estimates: ``run`` is its table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions
+from reconcile.errors import UsageError
+from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, QUESTIONS, conform
+from reconcile.wording import PROFILES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a run was asked for.
+
+    Parameters
+    ----------
+    policies : tuple of str
+        Names in the order of the tables, the headline first.
+    lexicon : str
+        Profile that reads the words; empty when each policy reads by its publisher's own.
+    known_by : str
+        Last day of publication that counts; empty for all.
+    event : str
+        The one event asked for; empty for all.
+    """
+
+    policies: tuple[str, ...]
+    lexicon: str = ""
+    known_by: str = ""
+    event: str = ""
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The result of a run: what was read, what came of it, and by which settings.
+
+    Every table is a plain DataFrame in the columns of :mod:`reconcile.schema`.
+    """
+
+    ledger: ledger.Ledger
+    settings: Settings
+    claims: pd.DataFrame
+    questions: pd.DataFrame
+    evidence: pd.DataFrame
+    estimates: pd.DataFrame
+    discrepancies: pd.DataFrame
+    conflicts: pd.DataFrame
+    leave_one_out: pd.DataFrame
+    findings: pd.DataFrame
+
+    @property
+    def ledger_name(self) -> str:
+        """File name of the ledger."""
+        return self.ledger.name
+
+    @property
+    def ledger_sha256(self) -> str:
+        """Digest of the ledger's bytes."""
+        return self.ledger.sha256
+
+    def chart(self, kind: str, *, question: str, width_mm: float = 160) -> Figure:
+        """Draw a chart.
+
+        Parameters
+        ----------
+        kind : {"timeline", "ranges", "discrepancy", "leave-one-out"}
+        question : str
+            Name of a question, or enough of it to be the only one.
+        width_mm : float
+            Width in print.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+
+        Raises
+        ------
+        UsageError
+            If there is no such chart or question, or nothing to draw.
+        """
+        from reconcile.charts import draw
+
+        return draw(kind, self, self.find(question), width_mm=width_mm).figure
+
+    def find(self, question: str) -> str:
+        """Return the full name of a question from enough of it to be the only one.
+
+        Raises
+        ------
+        UsageError
+            If none or several fit; the message lists them.
+        """
+        names = list(self.questions["question"])
+        if question in names:
+            return question
+        by_slug = [name for name, slug in zip(names, self.questions["slug"], strict=True) if slug == question]
+        wanted = [part for part in question.casefold().replace(":", " ").split() if part]
+        found = by_slug if len(by_slug) == 1 else \
+            [name for name in names if all(part in name.casefold() for part in wanted)]
+        if len(found) == 1:
+            return found[0]
+        listed = "\n".join(f"  {name}" for name in found or names)
+        problem = f"{len(found)} questions fit {question!r}:" if found else f"no question fits {question!r}. There are:"
+        raise UsageError(f"{problem}\n{listed}")
+
+    def of_event(self, event: str) -> Reconciliation:
+        """Return the part of the result that speaks of one event."""
+        claims = self.claims[self.claims["event"] == event].reset_index(drop=True)
+        asked = set(claims["question"])
+        ids = set(claims["claim_id"])
+        parts = {name: frame[frame["question"].isin(asked)].reset_index(drop=True) for name, frame in (
+            ("questions", self.questions), ("evidence", self.evidence), ("estimates", self.estimates),
+            ("discrepancies", self.discrepancies), ("leave_one_out", self.leave_one_out))}
+        for name, frame in (("conflicts", self.conflicts), ("findings", self.findings)):
+            mine = frame["claim_ids"].map(lambda found: bool(ids.intersection(found))).astype(bool)
+            parts[name] = frame[mine].reset_index(drop=True)
+        return replace(self, claims=claims, settings=replace(self.settings, event=event), **parts)
+
+    def __repr__(self) -> str:
+        return f"Reconciliation({len(self.claims)} claims, {len(self.questions)} questions, " \
+               f"{len(self.conflicts)} conflicts)"
+
+    def _repr_html_(self) -> str:
+        from reconcile.tables import overview_html
+
+        return overview_html(self.questions, self.estimates, self.claims)
+
+
+def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
+        event: str = "") -> Reconciliation:
+    """Reconcile the claims of a ledger.
+
+    Parameters
+    ----------
+    source : Ledger
+        From :func:`reconcile.read_ledger`.
+    policies : sequence of str
+        Names of policies; all for none. The headline policy always runs.
+    lexicon : str
+        Profile that reads the words for every policy; empty lets each policy read by its publisher's own
+        profile and everything else by ``default``.
+    known_by : str
+        Use only what had certainly been published by this day, retractions included; empty for everything.
+    event : str
+        One event; empty for all.
+
+    Returns
+    -------
+    Reconciliation
+
+    Raises
+    ------
+    UsageError
+        For an event, policy or lexicon that does not exist.
+
+    Examples
+    --------
+    >>> result = run(read_ledger("figures.csv"))
+    >>> result.estimates.query("policy == 'envelope'")
+    """
+    rules = _rules(policies)
+    settings = Settings(tuple(rule.name for rule in rules), lexicon, known_by, event)
+    claims = _claims(source, settings)
+    claims, asked = questions.assign(claims)
+    claims = origins.resolve(claims)
+    claims = claims.assign(withdrawn_by=origins.withdrawn(claims))
+    claims, collapsed = evidence.collapse(claims)
+    current = collapsed[collapsed["is_current"]].reset_index(drop=True)
+    asked = asked.assign(status=discrepancies.status(current, asked), as_of=_latest(current, asked))
+    compared = discrepancies.compare(claims, asked)
+    estimates = _estimates(rules, claims, current, asked, lexicon)
+    return Reconciliation(
+        ledger=source, settings=settings, claims=_numbered(claims), questions=conform(asked, QUESTIONS),
+        evidence=conform(collapsed, EVIDENCE), estimates=estimates, discrepancies=compared,
+        conflicts=discrepancies.conflicts(compared, claims), leave_one_out=_leave_one_out(current, asked),
+        findings=findings.find(claims, source.vocabulary))
+
+
+def _rules(names: Sequence[str]) -> list[policies.Policy]:
+    return policies.named(names)
+
+
+def _claims(source: ledger.Ledger, settings: Settings) -> pd.DataFrame:
+    if settings.lexicon and settings.lexicon not in PROFILES:
+        raise UsageError(f"there is no lexicon {settings.lexicon!r}. Choose from {', '.join(PROFILES)}")
+    claims = ledger.claims_of(source, lexicon=settings.lexicon or "default")
+    if settings.event:
+        events = sorted(set(claims["event"]))
+        if settings.event not in events:
+            raise UsageError(f"there is no event {settings.event!r} in {source.name}. There are {', '.join(events)}")
+        claims = claims[claims["event"] == settings.event].reset_index(drop=True)
+    return ledger.known_by(claims, settings.known_by) if settings.known_by else claims
+
+
+def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
+    """Number the claims of each event for its footnotes; extra columns of the ledger stay at the end."""
+    import pandas as pd
+
+    claims = claims.assign(footnote=claims.groupby("event").cumcount() + 1)
+    inner = {"stated_low", "stated_high", "has_as_of", "until", "names_origin", "withdrawn_by", "stands_in"}
+    extra = [name for name in claims if name not in CLAIMS.names and name not in inner]
+    return pd.concat([conform(claims, CLAIMS), claims[extra].reset_index(drop=True)], axis=1)
+
+
+def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:
+    day = current["as_of_to"].fillna(current["as_of_from"])
+    last = current.assign(day=day).sort_values(["question", "day", "as_of"]).groupby("question")["as_of"].last()
+    return asked["question"].map(last).fillna("")
+
+
+def _estimates(rules: Sequence[policies.Policy], claims: pd.DataFrame, current: pd.DataFrame,
+               asked: pd.DataFrame, lexicon: str) -> pd.DataFrame:
+    import pandas as pd
+
+    by_profile = {}
+    for profile in {rule.lexicon or "default" if not lexicon else lexicon for rule in rules}:
+        by_profile[profile] = evidence.figures_under(current, ledger.reread(claims, profile)).reset_index(drop=True)
+    frames = [policies.apply(rule, by_profile[lexicon or rule.lexicon or "default"], asked) for rule in rules]
+    order = {rule.name: position for position, rule in enumerate(rules)}
+    columns = ["question", "event", "measure", "population", "place", "counting", "unit", "status"]
+    estimates = pd.concat(frames, ignore_index=True).merge(asked[columns], on="question", validate="many_to_one")
+    estimates["status"] = estimates["status"].where(estimates["low"].notna(), "none")
+    estimates = estimates.assign(rank=estimates["policy"].map(order)).sort_values(["question", "rank"])
+    return conform(estimates, ESTIMATES)
+
+
+def _leave_one_out(current: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    code = pd.Index(asked["question"]).get_indexer(pd.Index(current["question"]))
+    low, high = current["low"].to_numpy(), current["high"].to_numpy()
+    without_low, without_high = kernel.hull_without_each(code, low, high, len(asked))
+    with np.errstate(invalid="ignore"):
+        low_change = without_low - kernel.lowest(code, low, len(asked))[code]
+        high_change = without_high - kernel.highest(code, high, len(asked))[code]
+    # Open stays open: inf - inf is no shift.
+    high_change = np.where(np.isinf(high) & np.isinf(without_high), 0.0, high_change)
+    frame = current[["question", "origin"]].assign(
+        low=without_low, high=without_high, low_change=low_change, high_change=high_change)
+    return conform(frame.sort_values(["question", "origin"]), LEAVE_ONE_OUT)

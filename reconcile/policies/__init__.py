@@ -1,0 +1,88 @@
+"""Policies: published rules from figures to an estimate, run side by side on the same claims.
+
+A policy is one file with a ``POLICY`` in it and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reconcile.errors import UsageError
+from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, ucdp
+from reconcile.policies.base import Choice, Figures, Policy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["HEADLINE", "POLICIES", "Choice", "Figures", "Policy", "apply", "named"]
+
+POLICIES = {module.POLICY.name: module.POLICY
+            for module in (envelope, consensus, latest, ucdp, acled, gtd, ibc, airwars)}
+"""Every policy by name; the first is the headline."""
+
+HEADLINE = "envelope"
+
+
+def named(names: Sequence[str]) -> list[Policy]:
+    """Return policies by name, all of them for no names, the headline always first.
+
+    Raises
+    ------
+    UsageError
+        For a name that no policy has.
+    """
+    for name in names:
+        if name not in POLICIES:
+            raise UsageError(f"there is no policy {name!r}. Choose from {', '.join(POLICIES)}")
+    wanted = dict.fromkeys([HEADLINE, *(names or POLICIES)])
+    return [POLICIES[name] for name in wanted]
+
+
+def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    """Run one policy on all questions.
+
+    Parameters
+    ----------
+    policy : Policy
+    evidence : DataFrame
+        Current evidence only, columns of :data:`reconcile.schema.EVIDENCE`.
+    questions : DataFrame
+        One row a question.
+
+    Returns
+    -------
+    DataFrame
+        One row a question in the order of ``questions``: question, policy, low, best, high, n_claims,
+        n_origins, claim_ids, as_of.
+    """
+    import pandas as pd
+
+    figures = _figures(evidence, questions)
+    choice = policy.choose(figures)
+    used = evidence[choice.used].assign(code=figures.code[choice.used], day=figures.as_of[choice.used])
+    ids = used.groupby("code")["claim_ids"].agg(lambda groups: tuple(sorted(set().union(*groups))))
+    origins = used.groupby("code")["origin"].nunique()
+    as_of = used.sort_values(["day", "as_of"]).groupby("code")["as_of"].last()
+    rows = pd.RangeIndex(len(questions))
+    claim_ids = ids.reindex(rows).map(lambda value: value if isinstance(value, tuple) else ())
+    return pd.DataFrame({
+        "question": questions["question"].to_numpy(), "policy": policy.name,
+        "low": choice.low, "best": choice.best, "high": choice.high,
+        "n_claims": claim_ids.map(len), "n_origins": origins.reindex(rows, fill_value=0),
+        "claim_ids": claim_ids, "as_of": as_of.reindex(rows).fillna(""),
+    })
+
+
+def _figures(evidence: pd.DataFrame, questions: pd.DataFrame) -> Figures:
+    import pandas as pd
+
+    as_of = evidence["as_of_to"].fillna(evidence["as_of_from"])
+    return Figures(
+        n=len(questions),
+        code=pd.Index(questions["question"]).get_indexer(pd.Index(evidence["question"])),
+        low=evidence["low"].to_numpy(), high=evidence["high"].to_numpy(),
+        as_of=as_of.to_numpy().astype("datetime64[D]").astype("int64"),
+        published=evidence["published_from"].to_numpy().astype("datetime64[D]").astype("int64"),
+        is_armed_group=(evidence["origin_type"] == "armed_group").to_numpy(),
+    )

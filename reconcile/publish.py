@@ -1,0 +1,261 @@
+"""The only writer of files: texts, tables and charts, whole or not at all, the same bytes every time.
+
+A chart is written without clock, computer or version in it, with the ledger's sha256 in its metadata,
+so that a printed image leads back to the claims. The copy of record is the PDF (fonts embedded); the
+SVG keeps its text as text for a graphics desk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+from xml.sax.saxutils import escape
+
+from reconcile.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Format = Literal["svg", "pdf", "png"]
+FORMATS: tuple[Format, ...] = ("svg", "pdf", "png")
+
+# Characters that XML 1.0 cannot hold, even escaped (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(r"<[^>]*>")
+_REFERENCE = re.compile(r'(\sid="|url\(#|href="#)')
+
+
+class Drawing(Protocol):
+    """What a chart must have to be written; :class:`reconcile.charts.Chart` has it."""
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def alt(self) -> str:
+        """Its alternative text."""
+        ...
+
+
+def write_text(path: Path, text: str) -> str:
+    """Write a text file whole or not at all, in UTF-8 and with ``\\n`` line ends.
+
+    Parameters
+    ----------
+    path : Path
+        File to write; its folder is made when missing.
+    text : str
+        Content.
+
+    Returns
+    -------
+    str
+        The sha256 of the bytes written, in hexadecimal.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be written; an older file is then left as it was.
+    """
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        data = unix.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableError(f"cannot write {path}: {error}") from None
+    return write_bytes(path, data)
+
+
+def write_bytes(path: Path, data: bytes) -> str:
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        File to write; its folder is made when missing.
+    data : bytes
+        Content.
+
+    Returns
+    -------
+    str
+        The sha256 of the bytes, in hexadecimal.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be written; an older file is then left as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from None
+    return hashlib.sha256(data).hexdigest()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # The temporary file stands beside the target: a rename is atomic only within one file system.
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(stream.fileno(), _mode(path))
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    # mkstemp makes files that only their owner can read; a published file keeps the usual rights.
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Some file systems cannot sync a folder; the file itself is safe by then.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@lru_cache(maxsize=1)
+def _house() -> dict[str, Any]:
+    from matplotlib import rc_params_from_file
+
+    with resources.as_file(resources.files("reconcile").joinpath("data/house.mplstyle")) as path:
+        return dict(rc_params_from_file(path, use_default_template=False))
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw and write in the house look, whatever the user's own settings are.
+
+    The user's settings are back in place afterwards.
+    """
+    from matplotlib import style
+
+    with style.context(_house(), after_reset=True):
+        yield
+
+
+def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int = 200) -> bytes:
+    """Return a chart as the bytes of a file, the same in every run.
+
+    Parameters
+    ----------
+    chart : Chart
+        Figure with its title and alternative text.
+    fmt : {"svg", "pdf", "png"}
+        File format.
+    ledger_sha256 : str
+        Written into the metadata, so that the image leads back to the ledger.
+    dpi : int
+        Dots per inch of a PNG.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    UsageError
+        If the format is unknown.
+    """
+    if fmt not in FORMATS:
+        raise UsageError(f"there is no chart format {fmt!r}. Use one of {', '.join(FORMATS)}")
+    stream = BytesIO()
+    with house_style():
+        chart.figure.savefig(stream, format=fmt, dpi=dpi, metadata=_metadata(chart, fmt, ledger_sha256))
+    if fmt != "svg":
+        return stream.getvalue()
+    return _accessible(stream.getvalue().decode("utf-8"), chart).encode("utf-8")
+
+
+def _metadata(chart: Drawing, fmt: Format, ledger_sha256: str) -> dict[str, str | None]:
+    title, alt, source = _plain(chart.title), _plain(chart.alt), f"ledger sha256 {ledger_sha256}"
+    if fmt == "svg":
+        return {"Title": title, "Description": alt, "Source": source, "Date": None, "Creator": None}
+    if fmt == "pdf":
+        blank = {"CreationDate": None, "Creator": None, "Producer": None}
+        return {"Title": title, "Subject": alt, "Keywords": source, **blank}
+    return {"Title": title, "Description": alt, "Source": source, "Software": None}
+
+
+def inline_svg(chart: Drawing, *, ledger_sha256: str, prefix: str) -> str:
+    """Return a chart as an ``<svg>`` element for an HTML page.
+
+    Parameters
+    ----------
+    chart : Chart
+        Figure with its title and alternative text.
+    ledger_sha256 : str
+        Kept as ``data-ledger-sha256``, since the metadata block is left out.
+    prefix : str
+        Letters, digits, ``-`` and ``_``; put before every id, so that two figures of one page share none.
+
+    Returns
+    -------
+    str
+        As wide as its container; scaled by its view box.
+
+    Raises
+    ------
+    UsageError
+        If the prefix cannot begin an id.
+    """
+    if not re.fullmatch(r"[A-Za-z][\w-]*", prefix, re.ASCII):
+        raise UsageError(f"{prefix!r} cannot begin an id. Start with a letter; use letters, digits, - and _")
+    text = figure_bytes(chart, "svg", ledger_sha256=ledger_sha256).decode("utf-8")
+    body = text[text.index("<svg"):]
+    body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
+    body = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0]), body)
+    body = body.replace('aria-labelledby="title desc"', f'aria-labelledby="{prefix}-title {prefix}-desc"', 1)
+    # The style sheet of an inline SVG reaches the whole page unless it is tied to the figure.
+    body = body.replace("*{", f"#{prefix}-figure *{{", 1)
+    root, rest = body.split(">", 1)
+    root = re.sub(r'\s(width|height)="[^"]*"', "", root)
+    root = root.replace("<svg", f'<svg id="{prefix}-figure" data-ledger-sha256="{escape(ledger_sha256)}" '
+                                'width="100%"', 1)
+    return f"{root}>{rest}".rstrip("\n") + "\n"
+
+
+def _accessible(text: str, chart: Drawing) -> str:
+    # matplotlib writes its own <title>; it is replaced by one with an id, beside a <desc>.
+    head, rest = text.split("<svg", 1)
+    root, body = rest.split(">", 1)
+    body = re.sub(r"\s*<title>.*?</title>", "", body, count=1, flags=re.DOTALL)
+    names = (f'\n <title id="title">{escape(_plain(chart.title))}</title>'
+             f'\n <desc id="desc">{escape(_plain(chart.alt))}</desc>')
+    return f'{head}<svg role="img" aria-labelledby="title desc"{root}>{names}{body}'
+
+
+def _plain(text: str) -> str:
+    """Put a text on one line of characters that XML can hold."""
+    return " ".join(_NOT_XML.sub("", text).split())

@@ -1,0 +1,178 @@
+"""What stands in a report, as plain values that the page and the Markdown text both print."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reconcile import __version__
+from reconcile.charts import Chart
+from reconcile.pipeline import Reconciliation
+from reconcile.policies import POLICIES
+from reconcile.report.method import caveats, definitions, lexicon_used, steps
+from reconcile.schema import KINDS, STATES
+from reconcile.sentences import (MONTHS, count, headline, interval_words, question_label, range_words,
+                                 written_date)
+from reconcile.tables import headlines
+from reconcile.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_Row = dict[Any, Any]
+_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_QUIET = ("echo", "not_comparable")
+MOST_PAIRS = 40
+"""Pairs of claims shown for a question; the table of all of them is a file beside the page."""
+
+_SEVERITY = ("contradicts", "revision", "update", "retracted", "overlaps", "refines", "agrees", "echo")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything that a report prints; texts are not escaped yet."""
+
+    title: str
+    event: str
+    ledger_name: str
+    ledger_sha256: str
+    version: str
+    known_by: str
+    lexicon: str
+    n_claims: int
+    questions: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    not_comparable: list[dict[str, Any]]
+    left_out: list[dict[str, Any]]
+    conflicts: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    policies: list[dict[str, str]]
+    definitions: list[tuple[str, str, str]]
+    lexicon_rows: list[dict[str, str]]
+    steps: list[str]
+    caveats: list[str]
+
+
+def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) -> Contents:
+    """Collect what a report of one event prints.
+
+    Parameters
+    ----------
+    result : Reconciliation
+        One event.
+    charts : mapping
+        Question, then kind of chart.
+
+    Returns
+    -------
+    Contents
+    """
+    number = dict(zip(result.claims["claim_id"], result.claims["footnote"].astype(int), strict=True))
+    asked = sorted(headlines(result.questions, result.estimates, result.claims), key=_reading_order)
+    settings = result.settings
+    return Contents(
+        title=event_title(settings.event), event=settings.event, ledger_name=result.ledger_name,
+        ledger_sha256=result.ledger_sha256, version=__version__,
+        known_by=written_date(settings.known_by) if settings.known_by else "", lexicon=settings.lexicon,
+        n_claims=len(result.claims),
+        questions=[_question(result, *each, charts.get(str(each[0]["question"]), {}), number) for each in asked],
+        claims=[_claim(row, result) for row in result.claims.to_dict("records")],
+        not_comparable=_pairs(result.discrepancies[result.discrepancies["kind"] == "not_comparable"], number),
+        left_out=_left_out(result.claims),
+        conflicts=[{**row, "notes": _notes(row["claim_ids"], number)} for row in result.conflicts.to_dict("records")],
+        findings=[{**row, "notes": _notes(row["claim_ids"], number)} for row in result.findings.to_dict("records")],
+        policies=[{"name": name, "title": POLICIES[name].title, "rule": POLICIES[name].rule,
+                   "source": POLICIES[name].source, "lexicon": settings.lexicon or POLICIES[name].lexicon or "default"}
+                  for name in settings.policies],
+        definitions=definitions(result), lexicon_rows=lexicon_used(result), steps=steps(result), caveats=caveats(result))
+
+
+def event_title(slug: str) -> str:
+    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
+    match = _EVENT.fullmatch(slug)
+    if match is None:
+        return slug.replace("-", " ").replace("_", " ").capitalize()
+    name, year, month, day = match.groups()
+    words = [part for part in (day and str(int(day)), month and 1 <= int(month) <= 12 and MONTHS[int(month) - 1], year)
+             if part]
+    plain = " ".join(part[:1].upper() + part[1:] for part in re.split("[-_]", name))
+    return f"{plain}, {' '.join(words)}"
+
+
+def _reading_order(each: tuple[_Row, _Row, pd.DataFrame]) -> tuple[int, bool, bool, int, str]:
+    question = each[0]
+    measures = list(vocabulary()["measure"])
+    place = measures.index(question["measure"]) if question["measure"] in measures else len(measures)
+    return (place, question["population"] != "everyone", not question["is_widest_place"], -question["n_claims"],
+            str(question["question"]))
+
+
+def _question(result: Reconciliation, question: _Row, estimate: _Row, leads: pd.DataFrame,
+              charts: Mapping[str, Chart], number: Mapping[str, int]) -> dict[str, Any]:
+    name = question["question"]
+    pairs = result.discrepancies
+    pairs = pairs[(pairs["question"] == name) & ~pairs["kind"].isin(_QUIET)]
+    shown = pairs.assign(rank=pairs["kind"].map(_SEVERITY.index)).sort_values(
+        ["rank", "gap", "claim_a", "claim_b"], ascending=[True, False, True, True]).head(MOST_PAIRS)
+    return {
+        "name": name, "slug": question["slug"], "label": question_label(question), "status": question["status"],
+        "sentence": headline(question, estimate, leads), "notes": _notes(estimate["claim_ids"], number),
+        "policies": [_estimate(row, leads, number) for row in
+                     result.estimates[result.estimates["question"] == name].to_dict("records")],
+        "pairs": _pairs(shown, number), "more_pairs": len(pairs) - len(shown),
+        "claims": [int(note) for note in result.claims["footnote"][result.claims["question"] == name]],
+        "charts": dict(charts),
+    }
+
+
+def _notes(claim_ids: tuple[str, ...], number: Mapping[str, int]) -> list[int]:
+    return sorted(number[claim_id] for claim_id in claim_ids)
+
+
+def _estimate(row: _Row, leads: pd.DataFrame, number: Mapping[str, int]) -> dict[str, Any]:
+    policy = POLICIES[row["policy"]]
+    words = range_words(row["low"], row["high"], leads) if policy.name == "envelope" \
+        else interval_words(row["low"], row["high"])
+    return {"policy": row["policy"], "title": policy.title, "range": words,
+            "best": "" if math.isnan(row["best"]) else count(row["best"]),
+            "n_origins": row["n_origins"], "notes": _notes(row["claim_ids"], number),
+            "provisional": 0 < row["n_origins"] < policy.least_origins}
+
+
+def _pairs(frame: pd.DataFrame, number: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{"a": number[row["claim_a"]], "b": number[row["claim_b"]], "kind": row["kind"].replace("_", " "),
+             "meaning": KINDS[row["kind"]], "reason": row["reason"],
+             "gap": f"{count(row['gap'])}" if row["gap"] > 0 else "",
+             "ratio": f"×{row['ratio']:.2f}" if row["gap"] > 0 and row["ratio"] > 0 else ""}
+            for row in frame.to_dict("records")]
+
+
+def _claim(row: _Row, result: Reconciliation) -> dict[str, Any]:
+    slug = result.questions.set_index("question")
+    address = row["url"] if _is_link(row["url"]) else ""
+    archive = row["archive_url"] if _is_link(row["archive_url"]) else ""
+    return {
+        "note": int(row["footnote"]), "id": row["claim_id"], "row": int(row["row"]), "stated": row["stated"],
+        "reading": interval_words(row["low"], row["high"]), "rule": row["rule"], "source": row["source"],
+        "source_type": row["source_type"].replace("_", " "), "origin": row["origin"],
+        "is_relay": row["origin"] != row["source"], "as_of": written_date(row["as_of"]),
+        "published": written_date(row["published"]), "url": address, "archive_url": archive,
+        "address": "" if address else row["url"], "document": row["document"], "locator": row["locator"],
+        "remark": row["note"], "state": row["state"].replace("_", " "), "meaning": STATES[row["state"]],
+        "reason": row["state_reason"], "slug": slug.at[row["question"], "slug"],
+    }
+
+
+def _is_link(address: str) -> bool:
+    return bool(re.match(r"(?i)https?://", address))
+
+
+def _left_out(claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """List the claims that are in no range, with the reason."""
+    away = claims[~claims["state"].isin(["current", "echo"])]
+    return [{"note": int(row["footnote"]), "stated": row["stated"], "source": row["source"],
+             "state": row["state"].replace("_", " "), "reason": row["state_reason"] or STATES[row["state"]]}
+            for row in away.to_dict("records")]

@@ -1,0 +1,242 @@
+"""Choose the one count that a phrase states, or say why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.wording.items import find_measures
+from reconcile.wording.judge import is_hard, judge
+from reconcile.wording.refusals import SOFT, refusal, rivals
+from reconcile.wording.scan import HEDGES_BEFORE, Mention, Quantity, Scanner
+
+_PERSONAL = frozenset({"age", "date", "time", "ordinal", "duration", "name"})
+_NOUNS = frozenset({"person", "person_one"})
+
+
+def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
+    """Return the count a phrase states.
+
+    Parameters
+    ----------
+    scanner : Scanner
+        The phrase.
+    wording : str
+        The phrase as given, for the error.
+    measure : str or None
+        What is counted; decides between several counts.
+
+    Raises
+    ------
+    WordingError
+        When the phrase states no count, several, or something else than a count of persons.
+    """
+    _refuse_whole(scanner, wording)
+    mentions = scanner.mentions()
+    add_measures(scanner, mentions)
+    judge(scanner, mentions)
+    if hard := next((mention.refusal for mention in mentions if is_hard(mention.refusal)), ""):
+        raise refusal(wording, hard)
+    live = [mention for mention in mentions if not mention.refusal]
+    _refuse_ratio(scanner, wording, live)
+    _refuse_lost_hedge(scanner, wording, mentions)
+    live += _zeros(scanner)
+    wordy = _indefinites(scanner, mentions)
+    add_measures(scanner, sorted(live + wordy, key=lambda mention: mention.first))
+    if live:
+        return _one(scanner, wording, live, wordy, measure)
+    return _without_number(scanner, wording, wordy, [mention.refusal for mention in mentions])
+
+
+def _refuse_whole(scanner: Scanner, wording: str) -> None:
+    """Refuse shares and rates, and words of another language."""
+    for item in scanner.items:
+        if item.role == "foreign":
+            raise refusal(wording, "language")
+    for item in scanner.items:
+        if item.role == "share":
+            raise refusal(wording, item.value)
+
+
+def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> None:
+    """Refuse "one in five", "3 out of 10", "five of the 20"."""
+    for first, second in zip(live, live[1:]):
+        between = range(first.last, second.first)
+        if len(between) == 1 and scanner.role(between[0]) in ("in", "of_all") or any(
+                scanner.role(at) == "ratio" for at in between[:2]):
+            raise refusal(wording, "share")
+
+
+def _refuse_lost_hedge(scanner: Scanner, wording: str, mentions: Sequence[Mention]) -> None:
+    """Refuse "at least, say, 5": the hedge belongs to a number it does not touch."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    for place, item in enumerate(scanner.items):
+        if item.first in taken:
+            continue
+        lost = item.role in ("hedge_strong", "hedge_both") or (
+            item.role in HEDGES_BEFORE and scanner.role(place + 1) == "mark"
+            and scanner.is_quantity(place + 2))
+        if lost and mentions:
+            raise refusal(wording, "apart")
+
+
+def _zeros(scanner: Scanner) -> list[Mention]:
+    """Return the statements that there were none."""
+    found = []
+    for at, item in enumerate(scanner.items):
+        last = at + 1 if item.role == "zero_word" else _zero_end(scanner, at)
+        if last:
+            zero = Quantity("zero")
+            found.append(Mention(zero, zero, [], at, last, item.first, scanner.items[last - 1].last))
+    return found
+
+
+def _zero_end(scanner: Scanner, at: int) -> int:
+    """Return the item after "no ... deaths", or 0."""
+    if scanner.role(at) != "zero_before":
+        return 0
+    for here in range(at + 1, at + 4):
+        if scanner.role(here) in _NOUNS:
+            return here + 1
+        if scanner.role(here) not in ("word", "describing", "stop"):
+            return 0
+    return 0
+
+
+def _indefinites(scanner: Scanner, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the words that say only "more than one"."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    found = []
+    for at, item in enumerate(scanner.items):
+        if item.role in ("indefinite", "some") and item.first not in taken:
+            quantity = Quantity("some" if item.role == "some" else item.value)
+            found.append(Mention(quantity, quantity, [], at, at + 1, item.first, item.last, is_indefinite=True))
+    return found
+
+
+def add_measures(scanner: Scanner, mentions: Sequence[Mention]) -> None:
+    """Give each mention the measures that the words around it name.
+
+    A measure directly before a number ("wounded over 7,000") is that number's, unless an earlier number
+    has it; otherwise those between the number and the next one are.
+    """
+    found = find_measures(scanner.tokens, scanner.language)
+    taken: set[int] = set()
+    for place, mention in enumerate(mentions):
+        begin = mentions[place - 1].end if place else 0
+        until = mentions[place + 1].start if place + 1 < len(mentions) else len(scanner.tokens)
+        near = [(at, name) for at, name in found if begin <= at < mention.start and at not in taken]
+        direct = [(at, name) for at, name in near if _touches(scanner, at, mention)]
+        after = [(at, name) for at, name in found if mention.end <= at < until]
+        if after and place + 1 < len(mentions):
+            after = [(at, name) for at, name in after if not _touches(scanner, at, mentions[place + 1])] or (
+                [] if direct else after)
+        mine = (near if direct else []) or after or near
+        mention.measures = {name for _, name in mine}
+        taken.update(at for at, _ in mine)
+
+
+def _touches(scanner: Scanner, token: int, mention: Mention) -> bool:
+    """Say whether only fillers stand between a measure and a number."""
+    between = [item for item in scanner.items if token < item.first < mention.start]
+    return all(item.role in ("filler", "of", "part", "from") or item.value == ":" for item in between)
+
+
+def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mention], measure: str | None) -> Mention:
+    """Choose among the counts of a phrase."""
+    wholes = [m for m in live if not m.is_part] or live
+    current = [m for m in wholes if not m.is_prior] or wholes
+    rival_words = [m for m in wordy if m.measures and not any(m.measures & one.measures for one in live)]
+    if measure is not None:
+        named = ([m for m in current if measure in m.measures]
+                 or [m for m in live if measure in m.measures]
+                 or [m for m in rival_words if measure in m.measures])
+        current = named or [m for m in current if not m.measures] or current
+        rival_words = []
+    if len({m.meaning for m in current}) > 1 or rival_words and any(m.measures for m in current):
+        raise rivals(wording, [phrase_of(scanner, wording, m) for m in (*current, *rival_words)])
+    _refuse_unknown_beside(scanner, wording, current[0])
+    _refuse_named_beside(scanner, wording, current[0])
+    return current[0]
+
+
+def _refuse_unknown_beside(scanner: Scanner, wording: str, mention: Mention) -> None:
+    """Refuse "an unknown number of the 300"; "unknown, but at least 11" is read."""
+    if any(item.role == "unknown" for item in scanner.items) and not mention.hedges:
+        raise rivals(wording, [phrase_of(scanner, wording, mention), "unknown"])
+
+
+def _refuse_named_beside(scanner: Scanner, wording: str, mention: Mention) -> None:
+    """Refuse "a man and two women", which must be added up."""
+    before = mention.first - 1
+    if scanner.is_and(before) and scanner.role(before - 1) == "person_one" and not mention.is_part:
+        raise refusal(wording, "list")
+
+
+def phrase_of(scanner: Scanner, wording: str, mention: Mention) -> str:
+    """Return the words of a mention as given."""
+    return wording[scanner.tokens[mention.start].start:scanner.tokens[mention.end - 1].end]
+
+
+def _without_number(scanner: Scanner, wording: str, wordy: list[Mention], refused: list[str]) -> Mention:
+    """Read a phrase that holds no count in figures or number words."""
+    if found := _first(scanner, "unknown"):
+        return found
+    if wordy and all(key in SOFT for key in refused):
+        return wordy[0]
+    if all(key in _PERSONAL for key in refused):
+        if found := _article(scanner, wording) or _plural(scanner):
+            return found
+    raise refusal(wording, refused[0] if refused else "none")
+
+
+def _first(scanner: Scanner, role: str) -> Mention | None:
+    for at, item in enumerate(scanner.items):
+        if item.role == role:
+            quantity = Quantity(role)
+            return Mention(quantity, quantity, [], at, at + 1, item.first, item.last)
+    return None
+
+
+def _article(scanner: Scanner, wording: str) -> Mention | None:
+    """Read "a man was killed" as one person."""
+    ones = [at for at, item in enumerate(scanner.items) if item.role == "person_one"]
+    if not ones:
+        return None
+    begin = _article_before(scanner, ones[0])
+    if begin is None:
+        return None
+    if len(ones) > 1 or any(_is_plural(scanner, at) for at in range(ones[0], len(scanner.items))):
+        raise refusal(wording, "list")
+    if scanner.role(ones[0] + 1) in ("word", "describing") and not _names_measure(scanner, ones[0] + 1):
+        return None
+    quantity = Quantity("article")
+    last = ones[0] + 1
+    return Mention(quantity, quantity, [], begin, last, scanner.items[begin].first, scanner.items[last - 1].last)
+
+
+def _article_before(scanner: Scanner, noun: int) -> int | None:
+    for at in range(noun - 1, max(noun - 5, -1), -1):
+        if scanner.language.is_in(scanner.text(at), "one_word"):
+            return at
+        if scanner.role(at) not in ("word", "describing", "number", "refused_after"):
+            return None
+    return None
+
+
+def _names_measure(scanner: Scanner, at: int) -> bool:
+    return bool(scanner.language.measure_at(scanner.tokens, scanner.items[at].first))
+
+
+def _is_plural(scanner: Scanner, at: int) -> bool:
+    """Say whether an item names persons in the plural, and not a state such as "dead"."""
+    return scanner.role(at) == "person" and not scanner.language.is_in(scanner.text(at), "state_word")
+
+
+def _plural(scanner: Scanner) -> Mention | None:
+    """Read "protesters were killed" as more than one."""
+    for at, item in enumerate(scanner.items):
+        if _is_plural(scanner, at):
+            rule = item.value or "plural"
+            quantity = Quantity(rule)
+            return Mention(quantity, quantity, [], at, at + 1, item.first, item.last, is_indefinite=True)
+    return None

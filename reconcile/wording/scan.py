@@ -1,0 +1,254 @@
+"""Find every count a phrase mentions, with its hedges, and say which of them cannot be counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from reconcile.wording.items import HEDGES_BEFORE as _BEFORE
+from reconcile.wording.items import Item
+from reconcile.wording.language import Language
+from reconcile.wording.numbers import LARGEST, Number
+from reconcile.wording.tokens import Token
+
+HEDGES_BEFORE = _BEFORE | {"hedge_both"}
+_QUANTITIES = frozenset({"number", "vague"})
+_PASSED_OVER = frozenset({"word", "person", "person_one", "describing", "stop", "in"})
+_MOST_BETWEEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A rule of the lexicon and the number it is applied to (None for a word without one)."""
+
+    rule: str
+    n: int | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """One count in a phrase.
+
+    Attributes
+    ----------
+    lower, upper : Quantity
+        The same object unless the phrase states two ends.
+    hedges : list of str
+        Rules of the hedges, the outer one first.
+    first, last : int
+        Items of the count with the hedges that touch it.
+    start, end : int
+        Tokens of the count with all its hedges.
+    refusal : str
+        Key of the reason why this is no count, or empty.
+    is_part, is_prior : bool
+        Part of another count of the phrase; a figure that another one replaced.
+    measures : set of str
+        What the words around it say is counted.
+    """
+
+    lower: Quantity
+    upper: Quantity
+    hedges: list[str]
+    first: int
+    last: int
+    start: int
+    end: int
+    refusal: str = ""
+    is_part: bool = False
+    is_prior: bool = False
+    is_indefinite: bool = False
+    measures: set[str] = field(default_factory=set)
+
+    @property
+    def meaning(self) -> tuple[Quantity, Quantity, tuple[str, ...]]:
+        """What two mentions must share to say the same thing."""
+        return self.lower, self.upper, tuple(self.hedges)
+
+
+class Scanner:
+    """Reads mentions off the items of one phrase."""
+
+    def __init__(self, tokens: Sequence[Token], items: Sequence[Item], language: Language,
+                 known: Iterable[str]) -> None:
+        self.tokens = tokens
+        self.items = items
+        self.language = language
+        self.known = frozenset(known)
+
+    def role(self, at: int) -> str:
+        """Return the role of an item, empty outside the phrase."""
+        return self.items[at].role if 0 <= at < len(self.items) else ""
+
+    def value(self, at: int) -> str:
+        """Return the value of an item, empty outside the phrase."""
+        return self.items[at].value if 0 <= at < len(self.items) else ""
+
+    def mentions(self) -> list[Mention]:
+        """Return all counts in the order of the phrase."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(self.items):
+            mention = self._mention(at)
+            if mention is not None:
+                found.append(mention)
+            at = mention.last if mention is not None else self._past_hedges(at)
+        return found
+
+    def _past_hedges(self, at: int) -> int:
+        """Step over an item, or a run of hedges that reached no number."""
+        at += 1
+        while self.role(at - 1) in HEDGES_BEFORE and self.role(at) in HEDGES_BEFORE:
+            at += 1
+        return at
+
+    def is_quantity(self, at: int) -> bool:
+        """Say whether an item is a number, or a word for one that the profile knows."""
+        role = self.role(at)
+        return role == "number" or role == "vague" and self.value(at) in self.known
+
+    def _mention(self, at: int) -> Mention | None:
+        core_at, hedges = self._hedges(at)
+        found = self._core(at, core_at)
+        if found is None:
+            return None
+        lower, upper, last, refusal = found
+        if last > core_at + 1 and lower is upper and self.role(core_at) not in ("from", "between"):
+            hedges = []  # "from about 10 to 13": the hedge stays with the figure that no longer counts
+        first = at if hedges or self.role(at) in ("between", "from") else core_at
+        start = self.items[first].first
+        mention = Mention(lower, upper, hedges, first, last, start, self.items[last - 1].last, refusal)
+        self._add_hedges_after(mention)
+        return mention
+
+    def _hedges(self, at: int) -> tuple[int, list[str]]:
+        """Read the hedges before a number; return the item after them."""
+        hedges: list[str] = []
+        while self.role(at) in HEDGES_BEFORE or hedges and self.role(at) == "filler":
+            if self.role(at) in HEDGES_BEFORE:
+                hedges.append(self.value(at))
+            at += 1
+        return at, hedges
+
+    def _core(self, begin: int, at: int) -> tuple[Quantity, Quantity, int, str] | None:
+        """Read one quantity or a range; return its ends, the item after it, and a refusal."""
+        frame = self.role(at) if self.role(at) in ("between", "from") else ""
+        first = at + bool(frame)
+        if frame == "between" and self.role(first) == "filler":
+            first += 1
+        if not self.is_quantity(first):
+            return None
+        if self._is_changing(begin - 1):
+            moved = self.role(first + 1) == "to" and self.is_quantity(first + 2)
+            return self._single(first + 2 if moved else first, "")
+        second = self._second(first, frame)
+        if second is None:
+            return self._single(first, "frame" if frame == "between" else "")
+        return self._range(first, second, frame)
+
+    def _is_changing(self, at: int) -> bool:
+        """Say whether a verb of change stands here, so that "from 41 to 31" ends at the figure that counts."""
+        at -= self.role(at) in ("from", "by")
+        return self.role(at) == "change"
+
+    def _second(self, first: int, frame: str) -> int | None:
+        """Find the other end of a range that begins at an item."""
+        after = first + 1
+        if frame == "between":
+            joins = self.is_and(after) or self.role(after) == "to"
+        else:
+            joins = self.role(after) in ("to", "or")
+        if joins and self.is_quantity(after + 1):
+            return after + 1
+        if self.is_quantity(after) and self.tokens[self.items[after].first].hyphened:
+            return after
+        return self._second_vague(first)
+
+    def is_and(self, at: int) -> bool:
+        """Say whether an item is the word that joins two numbers."""
+        return 0 <= at < len(self.items) and (
+            self.language.number_role(self.tokens[self.items[at].first], "and") is not None)
+
+    def text(self, at: int) -> str:
+        """Return the first token of an item, empty outside the phrase."""
+        return self.tokens[self.items[at].first].text if 0 <= at < len(self.items) else ""
+
+    def _second_vague(self, first: int) -> int | None:
+        """Find the other word of "dozens, if not hundreds"."""
+        at = first + 1
+        at += self.text(at) == ","
+        if self.role(first) == "vague" and self.role(at) == "vague_join":
+            at += 1
+            at += self.text(at) == ","
+            if self.role(at) == "vague" and self.is_quantity(at):
+                return at
+        return None
+
+    def _single(self, at: int, refusal: str) -> tuple[Quantity, Quantity, int, str]:
+        number = self.items[at].number
+        if number is None:
+            quantity = Quantity(self.value(at))
+            return quantity, quantity, at + 1, refusal
+        quantity, problem = _counted(number, number.value)
+        return quantity, quantity, at + 1, refusal or problem
+
+    def _range(self, first: int, second: int, frame: str) -> tuple[Quantity, Quantity, int, str]:
+        low, high = self.items[first].number, self.items[second].number
+        if low is None or high is None:
+            return self._mixed_range(first, second)
+        value = low.value
+        if low.scale == 1 and high.scale > 1 and value < high.mantissa:
+            value *= high.scale
+        lower, problem_low = _counted(low, value, high.rule)
+        upper, problem_high = _counted(high, high.value)
+        refusal = problem_low or problem_high
+        if not refusal and low.value > high.value and value > high.value:
+            refusal = "reversed"
+        if not refusal and frame == "" and self._is_half_scaled(first, second, value, high.value):
+            refusal = "half_scaled"
+        return lower, upper, second + 1, refusal
+
+    def _is_half_scaled(self, first: int, second: int, low: Fraction, high: Fraction) -> bool:
+        """Say whether "2-3,000" may mean 2,000 to 3,000."""
+        digits = self.text(first)
+        return (digits.isdigit() and len(digits) <= 2 and self.text(second).endswith(",000")
+                and low < high / 1000 < 100)
+
+    def _mixed_range(self, first: int, second: int) -> tuple[Quantity, Quantity, int, str]:
+        lower, _, _, problem_low = self._single(first, "")
+        upper, _, _, problem_high = self._single(second, "")
+        return lower, upper, second + 1, problem_low or problem_high
+
+    def _add_hedges_after(self, mention: Mention) -> None:
+        """Attach "or more", "+", "and counting"; some of them may follow the noun."""
+        at = mention.last
+        role = self.role(at)
+        if role in ("hedge_adjacent", "hedge_late") and not self._leads_number(at):
+            mention.hedges.insert(0, self.value(at))
+            mention.last, mention.end = at + 1, self.items[at].last
+            return
+        for late in range(at, min(at + _MOST_BETWEEN + 1, len(self.items))):
+            if self.role(late) in ("hedge_late", "hedge_both") and not self._leads_number(late):
+                mention.hedges.insert(0, self.value(late))
+                mention.end = self.items[late].last
+                return
+            if self.role(late) not in _PASSED_OVER and self.text(late) != ",":
+                return
+
+    def _leads_number(self, at: int) -> bool:
+        at += 1
+        while self.role(at) in HEDGES_BEFORE or self.role(at) == "filler":
+            at += 1
+        return self.role(at) in ("number", "vague", "between")
+
+
+def _counted(number: Number, value: Fraction, rule_of_range: str = "") -> tuple[Quantity, str]:
+    """Turn a number into a quantity of persons; return the problem if it is none."""
+    rule = "k_dozen" if rule_of_range == "k_dozen" else number.rule
+    problem = number.problem
+    if not problem and value.denominator != 1:
+        problem = "decimal"
+    if not problem and value > LARGEST:
+        problem = "large"
+    return Quantity(rule, 0 if problem else int(value)), problem
