@@ -16,7 +16,6 @@ import numpy.typing as npt
 from reconcile.intervals import gap, meet, within
 from reconcile.schema import CONFLICTS, DISCREPANCIES, conform, empty
 from reconcile.sentences import interval_words, written_date
-from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -283,9 +282,8 @@ def _not_comparable(claims: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFra
 
     newest = claims.groupby("question")["claim_id"].last().to_dict()
     listed = questions[questions["question"].isin(list(newest))]
-    family = listed["measure"].map(lambda name: word("measure", str(name)).family or str(name))
     rows = []
-    for _, group in listed.groupby([listed["event"], family], sort=True):
+    for _, group in listed.groupby(["event", "family"], sort=True):
         records = group.sort_values("n_claims", ascending=False, kind="stable").to_dict("records")
         records = records if len(records) > MOST_QUESTIONS else sorted(records, key=lambda row: str(row["question"]))
         for position, one in enumerate(records[:1] if len(records) > MOST_QUESTIONS else records):
@@ -306,12 +304,11 @@ _WHY = {
 
 
 def _difference(a: _Row, b: _Row) -> str:
-    names = {"who_a": word("population", str(a["population"])).plural,
-             "who_b": word("population", str(b["population"])).plural,
+    names = {"who_a": a["who"], "who_b": b["who"],
              "place_a": a["place"] or "the whole event", "place_b": b["place"] or "the whole event"}
     reasons = []
     if a["measure"] != b["measure"]:
-        reasons.append(f"{_topic(a)} and {_topic(b)} are different measures")
+        reasons.append(f"“{a['what']}” and “{b['what']}” are different measures")
     elif a["counting"] != b["counting"]:
         reasons.append(_WHY["counting"].format(a=a, b=b))
     reasons += [_WHY[key].format(a=a, b=b, **names) for key in ("unit", "population", "place", "since")
@@ -320,9 +317,3 @@ def _difference(a: _Row, b: _Row) -> str:
         reasons.append(_WHY["since"])
     text = "; ".join(reasons)
     return f"Not comparable: {text}."
-
-
-def _topic(row: _Row) -> str:
-    return f"“{word('measure', str(row['measure'])).plural}”"
-
-

@@ -6,7 +6,7 @@ reason. The rules are those of the subject (update, revision, retraction); nothi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -131,8 +131,8 @@ def _settle(claims: pd.DataFrame, group: pd.DataFrame) -> None:
     """Let a later contradicting figure revise an earlier one, and a precise one stand for a vaguer one."""
     ordered = group.assign(known=_known(group)).sort_values(["known", "claim_id"], na_position="first")
     last = ordered[ordered["known"].eq(ordered["known"].max()) | ordered["known"].isna()].iloc[-1]
-    ends = [ordered[name].to_numpy() for name in ("compatible_low", "compatible_high")]
-    agrees = meet(*ends, last["compatible_low"], last["compatible_high"])
+    agrees = meet(ordered["compatible_low"].to_numpy(), ordered["compatible_high"].to_numpy(),
+                  last["compatible_low"], last["compatible_high"])
     earlier = (ordered["known"] < last["known"]).to_numpy(dtype=bool)
     for claim_id in ordered["claim_id"][~agrees & earlier]:
         _mark(claims, claims["claim_id"] == claim_id, "superseded",
@@ -173,7 +173,7 @@ def _evidence(claims: pd.DataFrame) -> pd.DataFrame:
     if leads.empty:
         return empty(EVIDENCE)
     members = claims[~claims["state"].isin(["retraction", "no_number", "indefinite", "retracted"])]
-    behind = members.groupby(_final(members))["claim_id"].agg(lambda ids: tuple(sorted(ids)))
+    behind = members.groupby(_final(members))["claim_id"].apply(_ids)
     leads = leads.assign(behind=leads["claim_id"].map(behind), is_current=leads["state"] == "current",
                          moment=_moment(leads))
     # Figures of one origin for one date that cannot be told apart stand together, at their widest.
@@ -183,9 +183,17 @@ def _evidence(claims: pd.DataFrame) -> pd.DataFrame:
     frame[["low", "compatible_low"]] = grouped[["low", "compatible_low"]].min()
     frame[["high", "compatible_high"]] = grouped[["high", "compatible_high"]].max()
     frame["is_soft"] = grouped["is_soft"].any()
-    frame["lead_claims"] = grouped["claim_id"].agg(lambda ids: tuple(sorted(ids)))
-    frame["claim_ids"] = grouped["behind"].agg(lambda groups: tuple(sorted(set().union(*groups))))
+    frame["lead_claims"] = grouped["claim_id"].apply(_ids)
+    frame["claim_ids"] = grouped["behind"].apply(_all_ids)
     return conform(frame.reset_index(), EVIDENCE)
+
+
+def _ids(claim_ids: pd.Series[str]) -> Any:
+    return tuple(sorted(claim_ids))
+
+
+def _all_ids(groups: pd.Series[Any]) -> Any:
+    return tuple(sorted(set().union(*groups)))
 
 
 def _final(claims: pd.DataFrame) -> pd.Series[str]:

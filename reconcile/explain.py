@@ -50,8 +50,8 @@ def _question(result: Reconciliation, name: str) -> Iterator[str]:
     claims = result.claims[result.claims["question"] == name]
     yield question_label(question)
     yield f"{headline(question, estimate, leads)} Status: {question['status']}."
-    yield from _section(1, f"The question is {name}. {plural(len(claims), 'claim')} speak to it:"
-                        if len(claims) != 1 else f"The question is {name}. 1 claim speaks to it:")
+    speak = "speaks" if len(claims) == 1 else "speak"
+    yield from _section(1, f"The question is {name}. {plural(len(claims), 'claim')} {speak} to it:")
     for row in claims.to_dict("records"):
         yield from _said(row)
     yield from _section(2, "What became of each claim:")
@@ -86,7 +86,8 @@ def _said(row: _Row) -> Iterator[str]:
 def _reading(row: _Row) -> str:
     if not row["rule"]:
         return "no number"
-    text = f"{interval_words(row['low'], row['high'])} by {row['rule']} ({HEDGES.get(row['hedge'], 'given in the ledger')})"
+    how = HEDGES.get(row["hedge"], "given in the ledger")
+    text = f"{interval_words(row['low'], row['high'])} by {row['rule']} ({how})"
     wide = interval_words(row["compatible_low"], row["compatible_high"])
     return text if wide == interval_words(row["low"], row["high"]) else f"{text}; compatible with {wide}"
 
@@ -168,6 +169,7 @@ def _rule(row: _Row) -> Iterator[str]:
 
 def _beside(result: Reconciliation, claim_id: str) -> list[str]:
     pairs = result.discrepancies
-    pairs = pairs[((pairs["claim_a"] == claim_id) | (pairs["claim_b"] == claim_id)) & (pairs["kind"] != "not_comparable")]
+    mine = (pairs["claim_a"] == claim_id) | (pairs["claim_b"] == claim_id)
+    pairs = pairs[mine & (pairs["kind"] != "not_comparable")]
     return [f"   with {row['claim_b'] if row['claim_a'] == claim_id else row['claim_a']}: {row['kind']} "
             f"({KINDS[row['kind']]}). {row['reason']}" for row in pairs.to_dict("records")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile import documents
 from reconcile.origins import suspected_copies
@@ -81,11 +81,16 @@ def _table(found: list[Finding]) -> pd.DataFrame:
     return conform(pd.DataFrame(sorted(found), columns=FINDINGS.names), FINDINGS)
 
 
+def _rows(claims: pd.DataFrame) -> Iterator[Any]:
+    return iter(claims.itertuples())
+
+
 def _copies(claims: pd.DataFrame) -> Iterator[Finding]:
     live = claims[claims["state"] != "retracted"]
     by_id = claims.set_index("claim_id")
     for first, copy in suspected_copies(live):
-        source, figure = by_id.at[copy, "source"], interval_words(*by_id.loc[copy, ["low", "high"]])
+        row: Any = by_id.loc[copy]
+        source, figure = row["source"], interval_words(row["low"], row["high"])
         yield Finding("suspected copy", "cannot tell", (first, copy),
                       f"{source} gives {figure} like claim {first} a few days before and names no counter. If it "
                       f"relays that figure, write {first} in cites; else name the counter in origin")
@@ -93,7 +98,7 @@ def _copies(claims: pd.DataFrame) -> Iterator[Finding]:
 
 def _withdrawn_again(claims: pd.DataFrame) -> Iterator[Finding]:
     published = claims.set_index("claim_id")["published_from"]
-    for row in claims[claims["withdrawn_by"] != ""].itertuples():
+    for row in _rows(claims[claims["withdrawn_by"] != ""]):
         if row.published_from > published[row.withdrawn_by]:
             yield Finding("withdrawn figure used again", "fail", (str(row.claim_id), str(row.withdrawn_by)),
                           f"published after claim {row.withdrawn_by} had withdrawn it; it counts in no range")
@@ -101,7 +106,7 @@ def _withdrawn_again(claims: pd.DataFrame) -> Iterator[Finding]:
 
 def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
     by_id = claims.set_index("claim_id")
-    for row in claims[claims["retracts"].isin(by_id.index)].itertuples():
+    for row in _rows(claims[claims["retracts"].isin(by_id.index)]):
         target = by_id.loc[str(row.retracts)]
         ids = (str(row.claim_id), str(row.retracts))
         if target["published_from"] > row.published_from:
@@ -114,7 +119,7 @@ def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
 
 def _citations(claims: pd.DataFrame) -> Iterator[Finding]:
     origin = claims.set_index("claim_id")["origin"]
-    for row in claims[claims["cites"].isin(origin.index)].itertuples():
+    for row in _rows(claims[claims["cites"].isin(origin.index)]):
         if origin[row.cites] != row.origin:
             yield Finding("origin differs from the cited claim", "fail", (str(row.claim_id), str(row.cites)),
                           f"it names {row.origin} and cites a figure of {origin[row.cites]}. Correct origin, or cites")
@@ -148,7 +153,7 @@ def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding
 
 
 def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Iterator[Finding]:
-    for row in claims[claims["document"] != ""].itertuples():
+    for row in _rows(claims[claims["document"] != ""]):
         ids = (str(row.claim_id),)
         document = found.get(str(row.document))
         if document is None:

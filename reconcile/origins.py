@@ -158,10 +158,11 @@ def suspected_copies(claims: pd.DataFrame) -> list[tuple[str, str]]:
         if group["origin"].nunique() < 2:
             continue
         ordered = group.sort_values(["published_from", "claim_id"])
-        rows = list(ordered[["claim_id", "origin", "names_origin", "published_from"]].itertuples(index=False))
-        for position, later in enumerate(rows):
-            earlier = [row for row in rows[:position] if row.origin != later.origin
-                       and not (later.published_from - row.published_from).days > COPY_DAYS]
-            if earlier and not later.names_origin:
-                pairs.append((str(earlier[0].claim_id), str(later.claim_id)))
+        day = ordered["published_from"].to_numpy().astype("datetime64[D]").astype("int64").tolist()
+        rows = list(zip(ordered["claim_id"], ordered["origin"], ordered["names_origin"], day, strict=True))
+        for position, (copy, origin, names_origin, published) in enumerate(rows):
+            earlier = [claim_id for claim_id, other, _, known in rows[:position]
+                       if other != origin and published - known <= COPY_DAYS]
+            if earlier and not names_origin:
+                pairs.append((str(earlier[0]), str(copy)))
     return pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions
 from reconcile.errors import UsageError
@@ -98,7 +98,7 @@ class Reconciliation:
         UsageError
             If none or several fit; the message lists them.
         """
-        names = list(self.questions["question"])
+        names: list[str] = self.questions["question"].tolist()
         if question in names:
             return question
         by_slug = [name for name, slug in zip(names, self.questions["slug"], strict=True) if slug == question]
@@ -116,7 +116,7 @@ class Reconciliation:
         claims = self.claims[self.claims["event"] == event].reset_index(drop=True)
         asked = set(claims["question"])
         ids = set(claims["claim_id"])
-        parts = {name: frame[frame["question"].isin(asked)].reset_index(drop=True) for name, frame in (
+        parts: dict[str, Any] = {name: frame[frame["question"].isin(asked)].reset_index(drop=True) for name, frame in (
             ("questions", self.questions), ("evidence", self.evidence), ("estimates", self.estimates),
             ("discrepancies", self.discrepancies), ("leave_one_out", self.leave_one_out))}
         for name, frame in (("conflicts", self.conflicts), ("findings", self.findings)):
@@ -169,7 +169,7 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
     rules = _rules(policies)
     settings = Settings(tuple(rule.name for rule in rules), lexicon, known_by, event)
     claims = _claims(source, settings)
-    claims, asked = questions.assign(claims)
+    claims, asked = questions.assign(claims, source.vocabulary)
     claims = origins.resolve(claims)
     claims = claims.assign(withdrawn_by=origins.withdrawn(claims))
     claims, collapsed = evidence.collapse(claims)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reconcile.vocabulary import word
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,13 +21,15 @@ KEY = ("event", "measure", "population", "place", "counting", "unit", "since", "
 _NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def assign(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def assign(claims: pd.DataFrame, extension: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the question of each claim.
 
     Parameters
     ----------
     claims : DataFrame, shape (n claims, any)
         Claims with their defaults filled in.
+    extension : str
+        Path of a vocabulary extension, for the nouns of the questions.
 
     Returns
     -------
@@ -33,13 +37,13 @@ def assign(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         With ``question`` and the place filled in; sorted by question, date and claim_id.
     questions : DataFrame, shape (n questions, any)
         Columns question, slug, event, measure, population, place, counting, unit, since,
-        is_widest_place and n_claims.
+        is_widest_place, n_claims and the words that name the question.
     """
     claims = claims.assign(place=_places(claims), **_windows(claims))
     claims["question"] = [_name(*row) for row in claims[list(KEY)].itertuples(index=False, name=None)]
     order = ["question", "as_of_from", "as_of_to", "published_from", "claim_id"]
     claims = claims.sort_values(order, kind="stable", na_position="first").reset_index(drop=True)
-    return claims, _questions(claims)
+    return claims, _named(_questions(claims), extension)
 
 
 def _name(event: str, measure: str, population: str, place: str, counting: str, unit: str,
@@ -78,6 +82,14 @@ def _questions(claims: pd.DataFrame) -> pd.DataFrame:
     shared = questions["event"].map(root) == 1
     widest = (questions["place"] == "") | (shared & ~questions["place"].str.contains("/"))
     return questions.assign(is_widest_place=widest, slug=_slugs(questions, widest))
+
+
+def _named(questions: pd.DataFrame, extension: str) -> pd.DataFrame:
+    who = [word("population", str(name), extension) for name in questions["population"]]
+    what = [word("measure", str(name), extension) for name in questions["measure"]]
+    return questions.assign(who=[each.plural for each in who], who_one=[each.singular for each in who],
+                            what=[each.plural for each in what],
+                            family=[each.family or each.word for each in what])
 
 
 def _slugs(questions: pd.DataFrame, widest: pd.Series[bool]) -> list[str]:

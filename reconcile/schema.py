@@ -152,6 +152,10 @@ QUESTIONS = Table("questions", "what claims must share to compete", (
     Column("since", "text", "start of the count when it is not the event's"),
     Column("as_of", "text", "latest date that current evidence speaks of (ISO), empty without evidence"),
     Column("is_widest_place", "flag", "the place is the whole event's"),
+    Column("who", "text", "noun of the population, plural"),
+    Column("who_one", "text", "noun of the population, singular"),
+    Column("what", "text", "phrase of the measure"),
+    Column("family", "text", "measures of one family are listed together as not comparable"),
     Column("n_claims", "whole", "claims that speak to the question, whatever their state"),
     Column("status", "text", "single, agreed, compatible, disputed or none"),
 ))

@@ -13,7 +13,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reconcile.dates import Period, parse_date
-from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,12 +145,10 @@ def range_words(low: float, high: float, leads: pd.DataFrame) -> str:
 
 def people(question: Row, number: float = 2) -> str:
     """Print who is counted and how: ``people detained``, ``journalist injured``."""
-    who = word("population", str(question["population"]))
-    what = word("measure", str(question["measure"]))
     if question["unit"] == "acts":
         acts = "act" if number == 1 else "acts"
-        return f"{acts} recorded as “{what.plural}” (acts, not persons; {who.plural})"
-    return f"{who.singular if number == 1 else who.plural} {what.plural}"
+        return f"{acts} recorded as “{question['what']}” (acts, not persons; {question['who']})"
+    return f"{question['who_one'] if number == 1 else question['who']} {question['what']}"
 
 
 def place_words(question: Row) -> str:
@@ -178,9 +175,6 @@ def _preposition(as_of: str, counting: str) -> str:
     period = parse_date(as_of)
     if period.precision == "day" and not period.is_approximate:
         return f"{'on' if counting == 'snapshot' else 'by'} {written_date(as_of)}"
-    if period.precision == "interval" and period.first and period.last:
-        day_or_moment = "on" if counting == "snapshot" else "by"
-        return f"{day_or_moment} a date in {written_date(as_of)}"
     return f"as of {written_date(as_of)}"
 
 

@@ -143,7 +143,8 @@ def findings(result: Reconciliation, folder: str) -> tuple[str, bool]:
         located = int((result.claims["document"] != "").sum())
         found += wrong
         checked += f", {located - len(wrong)} of {plural(located, 'locator')} verified"
-    lines = [f"{row['check']} ({row['outcome']}): {', '.join(_ids(row['claim_ids']))}: {row['message']}" for row in found]
+    lines = [f"{row['check']} ({row['outcome']}), {', '.join(_ids(row['claim_ids']))}: {row['message']}."
+             for row in found]
     return "\n".join([*lines, f"{checked}, {plural(len(found), 'finding')}."]) + "\n", bool(found)
 
 

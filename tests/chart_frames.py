@@ -54,6 +54,7 @@ def build(claims: Sequence[dict[str, Any]], **question: Any) -> SyntheticFrames:
     asked = {column.name: "" for column in schema.QUESTIONS.columns} | {
         "question": QUESTION, "slug": "detained", "event": "unrest-2022", "measure": "detained",
         "population": "everyone", "place": "Freeland", "counting": "cumulative", "unit": "persons",
+        "who": "people", "who_one": "person", "what": "detained", "family": "custody",
         "is_widest_place": True, "n_claims": len(rows), "status": "disputed",
         "as_of": max((row["as_of"] for row in rows if row["state"] == "current"), default="")} | question
     current = [row for row in rows if row["state"] == "current"]

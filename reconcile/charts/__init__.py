@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from reconcile.charts.chart import Chart, Frames
+from reconcile.charts.chart import Chart, Frames, check_width
 from reconcile.errors import UsageError, shorten
 from reconcile.publish import house_style
 
@@ -25,6 +25,7 @@ _MODULES = {
 def _drawer(module: str) -> Callable[..., Chart]:
     def draw_kind(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         """Draw this kind of chart in the house look."""
+        check_width(width_mm)
         with house_style():
             drawn: Chart = import_module(f"reconcile.charts.{module}").draw(frames, question, width_mm=width_mm)
         return drawn
@@ -90,6 +91,7 @@ def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = 
     """
     from reconcile.charts import strip_chart
 
+    check_width(width_mm)
     with house_style():
         return strip_chart.draw(frames, question, width_mm=width_mm, policy=policy)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Row = Mapping[Hashable, Any]
+NARROWEST_MM, WIDEST_MM = 60.0, 600.0
 HEADLINE = "envelope"
 """Policy of the headline range: every current figure inside it, none weighed against another."""
 
@@ -172,6 +173,24 @@ def subject(frames: Frames, question: str) -> Subject:
     estimates = frames.estimates[frames.estimates["question"] == name]
     return Subject(row, records(claims), frozenset(flat(current["lead_claims"])), records(estimates),
                    f"Ledger {frames.ledger_name}, sha256 {frames.ledger_sha256[:12]}")
+
+
+def check_width(width_mm: float) -> None:
+    """Refuse a width that no printed chart has.
+
+    Parameters
+    ----------
+    width_mm : float
+        Width on paper.
+
+    Raises
+    ------
+    UsageError
+        If it is too narrow, too wide or no number.
+    """
+    if not NARROWEST_MM <= width_mm <= WIDEST_MM:
+        raise UsageError(f"a chart cannot be {width_mm:g} mm wide. "
+                         f"Use {NARROWEST_MM:g} to {WIDEST_MM:g}; 85 is one column, 160 two")
 
 
 def _offer(names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matplotlib.ticker import FixedLocator, NullLocator
@@ -20,7 +20,7 @@ LONGEST_SPAN = 45
 """Dates vaguer than this many days do not stretch the axis while there are better known ones (house rule)."""
 
 _STEPS = (1, 2, 3, 4, 5, 7, 10, 14)
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000)
 
 
 def span_of(claim: Row) -> tuple[float, float] | None:
@@ -83,4 +83,4 @@ def _months(first: date, last: date, step: int) -> list[date]:
     start += -start % step
     found = [date(number // 12, number % 12 + 1, 1)
              for number in range(start, last.year * 12 + last.month, step) if number < 9999 * 12 + 12]
-    return found or [first + timedelta(0)]
+    return found or [first]

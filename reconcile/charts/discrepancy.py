@@ -13,7 +13,7 @@ from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, poi
 from reconcile.charts.look import LABEL, SMALL, line_mm, short_date, wrap
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
-from reconcile.charts.notes import counter, footnote, source_notes
+from reconcile.charts.notes import counter, footnote, quoted, source_notes
 from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, row_axes, rule, write_left
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
@@ -101,8 +101,7 @@ def _gravity(pair: _Pair) -> tuple[int, float, str, str]:
 
 
 def _line(claim: Row) -> Line:
-    stated = f"“{claim['stated']}”" if claim["stated"] else claim_words(claim)
-    return Line(f"{footnote(claim)} {stated}, {short_date(str(claim['as_of']))}, {counter(claim)}", SMALL)
+    return Line(f"{footnote(claim)} {quoted(claim)}, {short_date(str(claim['as_of']))}, {counter(claim)}", SMALL)
 
 
 def gap_words(pair: _Pair) -> str:

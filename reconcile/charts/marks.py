@@ -162,7 +162,7 @@ def draw_arrow(track: Track, across: float, start: float, end: float, colour: st
 def draw_points(track: Track, across: float, mark: Mark) -> None:
     """Draw a marker at each stated end."""
     both_ends = len(mark.ends) > 1
-    size = mark.size * (0.7 if both_ends else 1.0)
+    size = mark.size * (0.6 if both_ends else 1.0)
     for end in mark.ends:
         x, y = track.xy(end, across)
         track.axes.plot([x], [y], marker=mark.marker, markersize=size, linestyle="none", clip_on=False,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reconcile.charts.chart import Row, Subject, states_number
+from reconcile.charts.chart import Row, Subject, claim_words, states_number
+from reconcile.charts.look import clean
 from reconcile.errors import shorten
 
 _MOST_PUBLISHERS, _MANY, _LONG_NAME, _SHORT_NAME = 60, 20, 80, 40
@@ -13,6 +14,12 @@ _MOST_PUBLISHERS, _MANY, _LONG_NAME, _SHORT_NAME = 60, 20, 80, 40
 def footnote(claim: Row) -> str:
     """Print the number of a claim: ``[3]``."""
     return f"[{claim['footnote']}]"
+
+
+def quoted(claim: Row) -> str:
+    """Print the words of a claim in quotation marks, or its interval when it was entered without words."""
+    words = clean(str(claim["stated"]))
+    return f"“{words}”" if words else claim_words(claim)
 
 
 def publisher(claim: Row, longest: int = _LONG_NAME) -> str:
@@ -46,6 +53,6 @@ def without_number(claims: Sequence[Row]) -> list[str]:
     silent = [claim for claim in claims if not states_number(claim) and claim["state"] != "retraction"]
     if not silent:
         return []
-    quoted = [f"{footnote(claim)} “{shorten(str(claim['stated']), 40)}”" for claim in silent[:12]]
+    shown = [f"{footnote(claim)} {shorten(quoted(claim), 40)}" for claim in silent[:12]]
     more = f" and {len(silent) - 12} more" if len(silent) > 12 else ""
-    return [f"No figure to draw: {', '.join(quoted)}{more}."]
+    return [f"No figure to draw: {', '.join(shown)}{more}."]

@@ -12,7 +12,7 @@ from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, poi
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, line_mm, short_date
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, draw_points, \
     kind_samples, mark_of, meaning_samples
-from reconcile.charts.notes import counter, footnote, source_notes
+from reconcile.charts.notes import counter, footnote, quoted, source_notes
 from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, right_lines, row_axes, rule, write_left, \
     write_right
 from reconcile.charts.sheet import Content, Sheet, make_sheet
@@ -93,8 +93,7 @@ def _by_date(claim: Row) -> tuple[str, float, int]:
 def _claim_row(claim: Row, is_roomy: bool) -> _Row:
     withdrawn = claim["state"] == "retracted"
     colour = WITHDRAWN if withdrawn else INK
-    stated = f"“{claim['stated']}”" if claim["stated"] else claim_words(claim)
-    said = f"{footnote(claim)} {stated}"
+    said = f"{footnote(claim)} {quoted(claim)}"
     who = f"{short_date(str(claim['as_of']))}, {counter(claim)}"
     if is_roomy:
         lines = [Line(said, LABEL, colour, is_struck=withdrawn),
@@ -102,7 +101,7 @@ def _claim_row(claim: Row, is_roomy: bool) -> _Row:
     else:
         lines = [Line(f"{said} {who}", SMALL, colour, is_struck=withdrawn)]
     words = claim_words(claim)
-    return _Row(tuple(lines), f"{words} (withdrawn)" if withdrawn else words, claim=claim)
+    return _Row(tuple(lines), f"{words} (withdrawn)" if withdrawn and is_roomy else words, claim=claim)
 
 
 def _policy_row(estimate: Row) -> _Row:

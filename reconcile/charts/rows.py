@@ -71,7 +71,7 @@ def columns(room: float, left: Iterable[Line], right: Iterable[str]) -> Columns:
                   for line in left), default=0.0)
     wide_right = max((width_mm(words, SMALL) for words in right), default=0.0)
     right_mm = min(wide_right, room * 0.26) + 0.5
-    left_mm = min(wanted + 0.5, room * 0.4)
+    left_mm = min(wanted + 0.5, room * 0.42)
     return Columns(left_mm, room - left_mm - right_mm - 2 * _GAP, right_mm)
 
 

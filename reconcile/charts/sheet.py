@@ -14,13 +14,11 @@ from matplotlib.figure import Figure
 from reconcile.charts.look import INK, LABEL, MM, QUIET, SMALL, SUBTITLE, TITLE, directed, line_mm, width_mm, \
     wrap
 from reconcile.charts.marks import Sample, draw_sample
-from reconcile.errors import UsageError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-NARROWEST_MM, WIDEST_MM = 60.0, 600.0
 _KEY_ROW_MM = 4.0
 
 
@@ -79,12 +77,12 @@ class Sheet:
         return self.figure.add_axes(box)
 
 
-def make_sheet(width_mm_: float, content: Content, margin: float = 3.0) -> Sheet:
+def make_sheet(width: float, content: Content, margin: float = 3.0) -> Sheet:
     """Lay out a sheet: heading and key are written, notes too; the drawing is left to the chart.
 
     Parameters
     ----------
-    width_mm_ : float
+    width : float
         Width on paper.
     content : Content
         What it has to hold.
@@ -95,16 +93,8 @@ def make_sheet(width_mm_: float, content: Content, margin: float = 3.0) -> Sheet
     -------
     Sheet
         ``top`` is where the drawing begins.
-
-    Raises
-    ------
-    UsageError
-        If the width is out of reach of a printed chart.
     """
-    if not NARROWEST_MM <= width_mm_ <= WIDEST_MM:
-        raise UsageError(f"a chart cannot be {width_mm_:g} mm wide. "
-                         f"Use {NARROWEST_MM:g} to {WIDEST_MM:g}; 85 is one column, 160 two")
-    room = width_mm_ - 2 * margin
+    room = width - 2 * margin
     title = wrap(content.title, room, TITLE, bold=True)
     subtitle = wrap(content.subtitle, room, SUBTITLE)
     notes = [line for note in content.notes for line in wrap(note, room, SMALL)]
@@ -112,7 +102,7 @@ def make_sheet(width_mm_: float, content: Content, margin: float = 3.0) -> Sheet
     head = len(title) * line_mm(TITLE) + len(subtitle) * line_mm(SUBTITLE) + len(rows) * _KEY_ROW_MM
     gaps = (1.5 if rows else 0) + (2.5 if title else 0) + (2.5 if notes else 0)
     height = 2 * margin + head + content.body_mm + len(notes) * line_mm(SMALL) + gaps
-    sheet = _blank(width_mm_, height, margin)
+    sheet = _blank(width, height, margin)
     y = _lines(sheet, margin, title, TITLE, weight="bold")
     y = _lines(sheet, y, subtitle, SUBTITLE, color=QUIET)
     y = _key(sheet, y + (1.5 if rows else 0), rows)

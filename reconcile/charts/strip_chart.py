@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reconcile.charts.chart import HEADLINE, Chart, Frames, Row, Subject, claim_words, points_frame, spoken, \
     subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, width_mm as measure
-from reconcile.charts.marks import ARROW_MM, Track, draw_arrow
+from reconcile.charts.marks import ARROW_MM, Track, draw_arrow, mark_of
 from reconcile.charts.scale import is_logarithmic, number_axis
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BODY_MM, _LINE_MM = 10.5, 6.0
+_SIDE, _EDGE, _BETWEEN = 3.0, 0.5, 1.5
 _RANGE_COLOUR = "#8fb3d9"
 
 
@@ -53,16 +54,16 @@ def draw(frames: Frames, question: str, *, width_mm: float = 70, policy: str = H
     leads = [claim for claim in about.numbered if claim["claim_id"] in about.lead_ids]
     ends = [low, high, *(float(claim[end]) for claim in leads for end in ("low", "high"))]
     sheet = make_sheet(width_mm, Content("", "", _BODY_MM), margin=1.0)
-    side = 3.0
-    axes = sheet.axes(side, sheet.top, sheet.width - 2 * side, _LINE_MM)
+    axes = sheet.axes(_SIDE, sheet.top, sheet.width - 2 * _SIDE, _LINE_MM)
     axes.set_ylim(0, 1)
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_visible(False)
-    track = number_axis(axes, ends, sheet.width - 2 * side)
+    track = number_axis(axes, ends, sheet.width - 2 * _SIDE)
     axes.set_xticks([])
     _draw_range(track, low, high)
     for claim in leads:
-        axes.plot([claim["low"]] * 2, [0.12, 0.88], color=INK, linewidth=1.0, zorder=3, label="figure")
+        for end in mark_of(claim).ends:
+            axes.plot([end, end], [0.12, 0.88], color=INK, linewidth=1.0, zorder=3, label="figure")
     _write_labels(sheet, track, _end_labels(low, high, leads), is_logarithmic(ends))
     return Chart(sheet.figure, _points(about, policy, low, high, leads), about.title, _alt(about, policy, leads))
 
@@ -93,26 +94,33 @@ def _end_labels(low: float, high: float, leads: Sequence[Row]) -> dict[float, st
 
 
 def _write_labels(sheet: Sheet, track: Track, labels: Mapping[float, str], logarithmic: bool) -> None:
-    """Write labels under their ticks, pushed apart where they would meet and kept on the sheet."""
-    start = "log scale" if logarithmic else "0"
-    left = 0.5
-    placed: list[tuple[float, float, str, str]] = []
-    for value, words in labels.items():
-        need = measure(words, LABEL)
-        wanted = track.mm(value, 0.5)[0] - need / 2
-        x = max(left, wanted)
-        placed.append((x, need, words, INK))
-        left = x + need + 1.5
-    right = sheet.width - 0.5
-    for number in reversed(range(len(placed))):
-        x, need, words, colour = placed[number]
-        x = min(x, right - need)
-        placed[number] = (x, need, words, colour)
-        right = x - 1.5
-    if 3.0 + measure(start, SMALL) + 1.5 < placed[0][0]:
-        placed.append((2.5, 0.0, start, QUIET))
-    for x, _, words, colour in placed:
-        sheet.text(x, sheet.height - 2.6, words, LABEL if colour == INK else SMALL, color=colour)
+    """Write labels under their ticks, and in the first free room where the axis starts or that it is no linear one."""
+    y = sheet.height - 2.6
+    widths = [measure(words, LABEL) for words in labels.values()]
+    wanted = [track.mm(value, 0.5)[0] - width / 2 for value, width in zip(labels, widths, strict=True)]
+    lefts = pushed_apart(wanted, widths, (_EDGE, sheet.width - _EDGE))
+    for x, words in zip(lefts, labels.values(), strict=True):
+        sheet.text(x, y, words, LABEL)
+    remark = "log scale" if logarithmic else "0"
+    need = measure(remark, SMALL)
+    ends = [_SIDE - 1.0 - _BETWEEN, *(x + width for x, width in zip(lefts, widths, strict=True))]
+    starts = [*lefts, sheet.width - _EDGE + _BETWEEN]
+    free = [end + _BETWEEN for end, start in zip(ends, starts, strict=True) if start - end >= need + 2 * _BETWEEN]
+    if free and (logarithmic or free[0] < _SIDE) and 0 not in labels:
+        sheet.text(free[0], y, remark, SMALL, color=QUIET)
+
+
+def pushed_apart(wanted: Sequence[float], widths: Sequence[float], edges: tuple[float, float]) -> list[float]:
+    """Return left edges as near to the wanted ones as labels in this order can stand without meeting."""
+    lefts, left = [], edges[0]
+    for want, width in zip(wanted, widths, strict=True):
+        lefts.append(max(left, want))
+        left = lefts[-1] + width + _BETWEEN
+    right = edges[1]
+    for number in reversed(range(len(lefts))):
+        lefts[number] = min(lefts[number], right - widths[number])
+        right = lefts[number] - _BETWEEN
+    return lefts
 
 
 def _points(about: Subject, policy: str, low: float, high: float, leads: Sequence[Row]) -> pd.DataFrame:

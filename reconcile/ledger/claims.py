@@ -111,7 +111,8 @@ def known_by(claims: pd.DataFrame, day: str) -> pd.DataFrame:
         raise UsageError(f"--known-by: {error}") from None
     if last is None:
         raise UsageError(f"--known-by needs a date with an end, not {day!r}. Write 2022-01-10")
-    return claims[claims["published_to"].notna() & (claims["published_to"] <= pd.Timestamp(last))].reset_index(drop=True)
+    known = claims["published_to"].notna() & (claims["published_to"] <= pd.Timestamp(last))
+    return claims[known].reset_index(drop=True)
 
 
 def _filled(ledger: Ledger) -> pd.DataFrame:

@@ -47,7 +47,8 @@ class Sheet:
     def filled(self, name: str) -> Iterator[tuple[int, str]]:
         """Yield row number and value of the cells that are not empty."""
         column = self.column(name)
-        return iter([(int(row), value) for row, value in column[column != ""].items()])
+        filled = column[column != ""]
+        return iter(list(zip(filled.index.astype(int), filled, strict=True)))
 
     def fault(self, row: int, column: str, value: str, problem: str, hint: str) -> Fault:
         """Make a fault of this sheet."""
@@ -84,13 +85,12 @@ def _required(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _duplicates(sheet: Sheet) -> Iterator[Fault]:
-    ids = sheet.column("claim_id")
     first: dict[str, int] = {}
-    for row, value in ids[ids != ""].items():
+    for row, value in sheet.filled("claim_id"):
         if value in first:
-            yield sheet.fault(int(row), "claim_id", value, f"the same id stands in row {first[value]}",
+            yield sheet.fault(row, "claim_id", value, f"the same id stands in row {first[value]}",
                               "Give each claim an id of its own and never reuse one")
-        first.setdefault(value, int(row))
+        first.setdefault(value, row)
 
 
 def _slugs(sheet: Sheet) -> Iterator[Fault]:

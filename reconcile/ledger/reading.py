@@ -101,9 +101,8 @@ def _header_faults(name: str, header: list[str]) -> list[Fault]:
         faults.append(Fault(name, 1, column, column, problem, "Keep one of them and give each a name of its own"))
     if header.count("") == 1:
         faults.append(Fault(name, 1, "", "", "a column without a name", "Name it, or delete the empty column"))
-    for column in LEDGER.columns:
-        if column.required and column.name not in header:
-            faults.append(Fault(name, 1, column.name, "", "this required column is missing", _near(column.name, header)))
+    for missing in [column.name for column in LEDGER.columns if column.required and column.name not in header]:
+        faults.append(Fault(name, 1, missing, "", "this required column is missing", _near(missing, header)))
     return faults
 
 

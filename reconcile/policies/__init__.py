@@ -6,7 +6,7 @@ A policy is one file with a ``POLICY`` in it and one line here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import UsageError
 from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, ucdp
@@ -61,7 +61,7 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd
     figures = _figures(evidence, questions)
     choice = policy.choose(figures)
     used = evidence[choice.used].assign(code=figures.code[choice.used], day=figures.as_of[choice.used])
-    ids = used.groupby("code")["claim_ids"].agg(lambda groups: tuple(sorted(set().union(*groups))))
+    ids = used.groupby("code")["claim_ids"].apply(_all_ids)
     origins = used.groupby("code")["origin"].nunique()
     as_of = used.sort_values(["day", "as_of"]).groupby("code")["as_of"].last()
     rows = pd.RangeIndex(len(questions))
@@ -72,6 +72,10 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd
         "n_claims": claim_ids.map(len), "n_origins": origins.reindex(rows, fill_value=0),
         "claim_ids": claim_ids, "as_of": as_of.reindex(rows).fillna(""),
     })
+
+
+def _all_ids(groups: pd.Series[Any]) -> Any:
+    return tuple(sorted(set().union(*groups)))
 
 
 def _figures(evidence: pd.DataFrame, questions: pd.DataFrame) -> Figures:

@@ -82,12 +82,12 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
         claims=[_claim(row, result) for row in result.claims.to_dict("records")],
         not_comparable=_pairs(result.discrepancies[result.discrepancies["kind"] == "not_comparable"], number),
         left_out=_left_out(result.claims),
-        conflicts=[{**row, "notes": _notes(row["claim_ids"], number)} for row in result.conflicts.to_dict("records")],
-        findings=[{**row, "notes": _notes(row["claim_ids"], number)} for row in result.findings.to_dict("records")],
+        conflicts=_with_notes(result.conflicts, number), findings=_with_notes(result.findings, number),
         policies=[{"name": name, "title": POLICIES[name].title, "rule": POLICIES[name].rule,
                    "source": POLICIES[name].source, "lexicon": settings.lexicon or POLICIES[name].lexicon or "default"}
                   for name in settings.policies],
-        definitions=definitions(result), lexicon_rows=lexicon_used(result), steps=steps(result), caveats=caveats(result))
+        definitions=definitions(result), lexicon_rows=lexicon_used(result), steps=steps(result),
+        caveats=caveats(result))
 
 
 def event_title(slug: str) -> str:
@@ -126,6 +126,11 @@ def _question(result: Reconciliation, question: _Row, estimate: _Row, leads: pd.
         "claims": [int(note) for note in result.claims["footnote"][result.claims["question"] == name]],
         "charts": dict(charts),
     }
+
+
+def _with_notes(frame: pd.DataFrame, number: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{**{str(name): value for name, value in row.items()}, "notes": _notes(row["claim_ids"], number)}
+            for row in frame.to_dict("records")]
 
 
 def _notes(claim_ids: tuple[str, ...], number: Mapping[str, int]) -> list[int]:

@@ -39,8 +39,8 @@ def caveats(result: Reconciliation) -> list[str]:
     current = claims[claims["state"] == "current"]
     partly = claims["published_to"].isna() | (claims["published_from"] != claims["published_to"])
     lines = [
-        "These are reported figures. The tool does not say that any of them is true, and a range of reported figures is "
-        "not a statistical interval: the actual number can lie outside it.",
+        "These are reported figures. The tool does not say that any of them is true, and a range of reported figures "
+        "is not a statistical interval: the actual number can lie outside it.",
         "Figures published early tend to be too low, because information from many places arrives late.",
         "Figures of different questions must not be added up, and the ranges say nothing about trends.",
     ]
@@ -53,7 +53,8 @@ def caveats(result: Reconciliation) -> list[str]:
         lines.append(f"The publication date of {plural(int(partly.sum()), 'claim')} is only partly known.")
     acts = sorted(set(claims["measure"][claims["unit"] == "acts"]))
     if acts:
-        lines.append(f"Some figures count acts and not persons ({joined(acts)}); one person may be counted several times.")
+        lines.append(f"Some figures count acts and not persons ({joined(acts)}); one person may be counted several "
+                     "times.")
     return lines
 
 

@@ -13,12 +13,11 @@ from reconcile import __version__
 from reconcile.charts import Chart, draw, strip
 from reconcile.errors import UnreadableError, UsageError
 from reconcile.pipeline import Reconciliation
-from reconcile.publish import figure_bytes, write_bytes, write_text
+from reconcile.publish import FORMATS, figure_bytes, write_bytes, write_text
 from reconcile.report.contents import contents
 from reconcile.report.pages import html_page, markdown_page
 from reconcile.tables import to_csv
 
-FORMATS = ("svg", "pdf", "png")
 _MANIFEST = "manifest.json"
 
 Progress = Callable[[Sequence[Any], str], AbstractContextManager[Any]]
@@ -84,7 +83,7 @@ def _charts(result: Reconciliation, question: str) -> dict[str, Chart]:
 
 
 def _write_charts(result: Reconciliation, question: str, charts: dict[str, Chart], folder: Path) -> dict[str, str]:
-    slug = result.questions.set_index("question").at[question, "slug"]
+    slug = str(result.questions["slug"][result.questions["question"] == question].iloc[0])
     written = {}
     for kind, chart in charts.items():
         if kind == "strip":
@@ -145,8 +144,8 @@ def write_chart(result: Reconciliation, kind: str, question: str, out: Path, wid
     UsageError
         For an unknown ending, kind or question.
     """
-    form = out.suffix.lower().removeprefix(".")
-    if form not in FORMATS:
+    form = next((each for each in FORMATS if out.suffix.lower() == f".{each}"), None)
+    if form is None:
         raise UsageError(f"--out {out}: the file must end in .svg, .pdf or .png")
     if out.is_dir():
         raise UnreadableError(f"{out} is a folder. Name a file in it")

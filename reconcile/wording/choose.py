@@ -48,13 +48,15 @@ def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
 
 
 def _refuse_whole(scanner: Scanner, wording: str) -> None:
-    """Refuse shares and rates, and words of another language."""
+    """Refuse shares and rates, words of another language and scale words that lost their number."""
     for item in scanner.items:
         if item.role == "foreign":
             raise refusal(wording, "language")
     for item in scanner.items:
         if item.role == "share":
             raise refusal(wording, item.value)
+        if item.role == "word" and scanner.is_scale(item):
+            raise refusal(wording, "compose")
 
 
 def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> None:
@@ -63,6 +65,9 @@ def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> No
         between = range(first.last, second.first)
         if len(between) == 1 and scanner.role(between[0]) in ("in", "of_all") or any(
                 scanner.role(at) == "ratio" for at in between[:2]):
+            raise refusal(wording, "share")
+    for at, item in enumerate(scanner.items):
+        if item.role in ("some", "indefinite") and scanner.role(at + 1) == "of_all" and scanner.is_quantity(at + 2):
             raise refusal(wording, "share")
 
 
@@ -166,9 +171,16 @@ def _refuse_unknown_beside(scanner: Scanner, wording: str, mention: Mention) -> 
 
 
 def _refuse_named_beside(scanner: Scanner, wording: str, mention: Mention) -> None:
-    """Refuse "a man and two women", which must be added up."""
-    before = mention.first - 1
-    if scanner.is_and(before) and scanner.role(before - 1) == "person_one" and not mention.is_part:
+    """Refuse "a man and two women" and "two women and a man", which must be added up."""
+    if mention.is_part:
+        return
+    before, after = mention.first - 1, mention.last
+    while scanner.role(after) in ("word", "describing", "person", "person_one") and not scanner.is_and(after):
+        after += 1
+    joined_before = scanner.is_and(before) and scanner.role(before - 1) == "person_one"
+    joined_after = scanner.is_and(after) and scanner.language.is_in(scanner.text(after + 1), "one_word") and (
+        "person_one" in (scanner.role(after + 2), scanner.role(after + 3)))
+    if joined_before or joined_after:
         raise refusal(wording, "list")
 
 

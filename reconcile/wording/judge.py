@@ -133,6 +133,8 @@ def _other_refusal(scanner: Scanner, mention: Mention) -> str:
         return "change"
     if scanner.role(before) == "person" and not scanner.language.is_in(scanner.text(before), "state_word") and scanner.language.is_in(first.text, "age_between"):
         return "age_limit"
+    if scanner.role(before) == "person" and scanner.text(mention.last - 1) == "+":
+        return "age_limit"
     glued = after < len(scanner.items) and scanner.tokens[scanner.items[after].first]
     return "name" if glued and glued.glued and glued.kind == "word" else ""
 

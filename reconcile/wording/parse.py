@@ -13,7 +13,7 @@ from reconcile.wording.lexicon import Rule, end_of, rules_of
 from reconcile.wording.reading import HEDGES, Reading
 from reconcile.wording.refusals import refusal
 from reconcile.wording.scan import Mention, Quantity, Scanner
-from reconcile.wording.tokens import has_foreign_letters, tokenise
+from reconcile.wording.tokens import has_foreign_letters, has_odd_numerals, tokenise
 
 LONGEST = 2000
 """Longest wording that is read, in characters; longer text is an article, not a phrase."""
@@ -68,6 +68,8 @@ def _parse(wording: str, language: str, lexicon: str, measure: str | None) -> Re
         raise refusal(wording, "long")
     if has_foreign_letters(wording):
         raise refusal(wording, "language")
+    if has_odd_numerals(wording):
+        raise refusal(wording, "numeral")
     tokens = tokenise(wording)
     scanner = Scanner(tokens, read_items(tokens, words), words, rules)
     mention = choose(scanner, wording, measure)

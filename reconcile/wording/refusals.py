@@ -22,6 +22,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "adjacent": ("two numbers stand side by side and do not make one, as in a telephone number",
                  "Write one number, with its digits grouped by threes"),
     "compose": ("its number words do not make one number", "Write the number in digits"),
+    "numeral": ("it holds a fraction sign or a numeral that is no decimal digit", "Write the number in digits"),
     "negative": ("it states a negative number", "A count is 0 or more; write the count itself"),
     "denied": ("it denies the number", "Give what the source says the number is"),
     "share": ("it states a share or a ratio, not a count",

@@ -170,6 +170,11 @@ class Scanner:
         return 0 <= at < len(self.items) and (
             self.language.number_role(self.tokens[self.items[at].first], "and") is not None)
 
+    def is_scale(self, item: Item) -> bool:
+        """Say whether an item is a hundred, a scale or a dozen that no number took."""
+        token = self.tokens[item.first]
+        return any(self.language.number_role(token, role) is not None for role in ("hundred", "scale", "dozen"))
+
     def text(self, at: int) -> str:
         """Return the first token of an item, empty outside the phrase."""
         return self.tokens[self.items[at].first].text if 0 <= at < len(self.items) else ""

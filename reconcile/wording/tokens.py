@@ -73,6 +73,11 @@ def has_foreign_letters(text: str) -> bool:
         ord(c) > _LAST_LATIN and ord(c) not in _MORE_LATIN and c.isalpha() and c not in _FOLDED for c in text)
 
 
+def has_odd_numerals(text: str) -> bool:
+    """Say whether a text holds a fraction sign, a superscript or a Roman or circled numeral."""
+    return not text.isascii() and any(unicodedata.category(c) in ("No", "Nl") for c in text)
+
+
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens; a hyphen inside a compound is a flag, not a token."""
     folded = fold(text)
