@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.schema import texts
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,7 +57,7 @@ def resolve(claims: pd.DataFrame) -> pd.DataFrame:
     known = kind[kind != ""].groupby(folded[kind != ""]).min()
     return claims.assign(
         origin=origin.groupby(folded).transform("min"),
-        origin_type=kind.where(kind != "", folded.map(known).fillna("")),
+        origin_type=kind.where(kind != "", texts(folded, known.to_dict(), claims.index)),
         names_origin=named | (claims["cites"] != ""),
     )
 
@@ -114,12 +116,11 @@ def withdrawn(claims: pd.DataFrame) -> pd.Series[str]:
     for claim_id in _last_first(target):
         if claim_id not in by:
             by.setdefault(target[claim_id], claim_id)
-    direct = claims["claim_id"].map(by).fillna("")
+    direct = texts(claims["claim_id"], by, claims.index)
     through = pd.Series(direct.to_numpy()[cited_root(claims)], index=claims.index)
     same = ["question", "origin", "low", "high"]
-    figure = direct[direct != ""].groupby([claims[name] for name in same]).min()
-    shared = pd.MultiIndex.from_frame(claims[same]).map(figure.to_dict()) if len(figure) else None
-    relayed = pd.Series(shared, index=claims.index).fillna("") if shared is not None else direct
+    figure = direct[direct != ""].groupby([claims[name] for name in same]).min().to_dict()
+    relayed = texts(claims[same].itertuples(index=False, name=None), figure, claims.index)
     # The claim that withdraws may state the corrected figure itself.
     return direct.where(direct != "", through.where(through != "", relayed)).where(
         ~claims["claim_id"].isin(by.values()) | (direct != ""), "")

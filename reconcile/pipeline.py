@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions
 from reconcile.errors import UsageError
-from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, QUESTIONS, conform
+from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, QUESTIONS, conform, texts
 from reconcile.wording import PROFILES
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
 def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:
     day = current["as_of_to"].fillna(current["as_of_from"])
     last = current.assign(day=day).sort_values(["question", "day", "as_of"]).groupby("question")["as_of"].last()
-    return asked["question"].map(last).fillna("")
+    return texts(asked["question"], last.to_dict(), asked.index)
 
 
 def _estimates(rules: Sequence[policies.Policy], claims: pd.DataFrame, current: pd.DataFrame,

@@ -146,11 +146,12 @@ def _sync_folder(folder: Path) -> None:
 
 
 @lru_cache(maxsize=1)
-def _house() -> dict[str, Any]:
+def _house() -> dict[Any, Any]:
     from matplotlib import rc_params_from_file
 
     with resources.as_file(resources.files("reconcile").joinpath("data/house.mplstyle")) as path:
-        return dict(rc_params_from_file(path, use_default_template=False))
+        settings: Any = rc_params_from_file(path, use_default_template=False)
+    return dict(settings)
 
 
 @contextmanager

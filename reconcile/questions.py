@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reconcile.schema import texts
 from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _places(claims: pd.DataFrame) -> pd.Series[str]:
     roots = spelling[place != ""].str.split("/").str[0]
     # A running mixture of roots has no widest place: the blank then stands for the whole event.
     by_event = roots.groupby(claims["event"]).agg(lambda root: root.min() if root.str.casefold().nunique() == 1 else "")
-    widest = claims["event"].map(by_event).fillna("")
+    widest = texts(claims["event"], by_event.to_dict(), claims.index)
     return spelling.where(place != "", widest)
 
 

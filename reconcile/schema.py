@@ -16,8 +16,9 @@ Kinds
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -267,6 +268,26 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """
     kinds = {column.name: DTYPES[column.kind] for column in table.columns}
     return frame[table.names].astype(kinds).reset_index(drop=True)
+
+
+def texts(keys: Iterable[object], table: Mapping[Any, str], index: pd.Index[Any]) -> pd.Series[str]:
+    """Look up a text for each key, empty where the table has none.
+
+    Parameters
+    ----------
+    keys : iterable
+    table : mapping
+    index : Index
+        Labels of the result, one a key.
+
+    Returns
+    -------
+    Series of str
+        Kind ``text`` even when no key is found, which a mapping of a Series does not promise.
+    """
+    import pandas as pd
+
+    return pd.Series([table.get(key, "") for key in keys], index=index, dtype=object)
 
 
 def empty(table: Table) -> pd.DataFrame:

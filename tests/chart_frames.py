@@ -33,7 +33,8 @@ class SyntheticFrames:
     ledger_sha256: str = SHA256
 
 
-def claim(stated: str, low: float, high: float | None = None, as_of: str = "2022-01-10", **values: Any) -> dict[str, Any]:
+def claim(stated: str, low: float, high: float | None = None, as_of: str = "2022-01-10",
+          **values: Any) -> dict[str, Any]:
     """Return one claim; ``high`` is ``low`` unless given."""
     high = low if high is None else high
     hedge = "more_than" if stated.startswith("more than") else "at_least" if math.isinf(high) else "exact"
@@ -107,7 +108,8 @@ def _pairs(current: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for a, b in itertools.combinations(sorted(current, key=lambda row: (row["as_of"], row["footnote"])), 2):
         gap = max(b["low"] - a["high"], a["low"] - b["high"], 0.0)
         lower, upper = min(a["high"], b["high"]), max(a["low"], b["low"])
-        kind = "overlaps" if not gap else "update" if a["as_of"] < b["as_of"] and b["low"] > a["high"] else "contradicts"
+        has_grown = a["as_of"] < b["as_of"] and b["low"] > a["high"]
+        kind = "overlaps" if not gap else "update" if has_grown else "contradicts"
         rows.append({"question": QUESTION, "claim_a": a["claim_id"], "claim_b": b["claim_id"], "kind": kind, "gap": gap,
                      "ratio": upper / lower if gap and lower else INF if gap else 1.0, "reason": ""})
     return rows
@@ -134,7 +136,8 @@ def three_claims() -> SyntheticFrames:
     return build([
         claim("4,404", 4404, as_of="2022-01-08", source="Tengrinews", origin="Ministry of the Interior",
               origin_type="state"),
-        claim("more than 5,000", 5001, INF, as_of="2022-01-09", source="OVD-Info", origin="OVD-Info", origin_type="ngo"),
+        claim("more than 5,000", 5001, INF, as_of="2022-01-09", source="OVD-Info", origin="OVD-Info",
+              origin_type="ngo"),
         claim("between 4,000 and 6,000", 4000, 6000, source="Reuters", origin="Reuters", origin_type="media")])
 
 
@@ -156,7 +159,8 @@ def _nth(position: int) -> dict[str, Any]:
 
 def every_form() -> SyntheticFrames:
     """Return the tables of every form a figure can take: withdrawn, vague, open, partly dated, silent."""
-    state, ngo = {"origin": "Ministry of Health", "origin_type": "state"}, {"origin": "Memorial", "origin_type": "ngo"}
+    state = {"origin": "Ministry of Health", "origin_type": "state"}
+    ngo = {"origin": "Memorial", "origin_type": "ngo"}
     return build([
         claim("164", 164, as_of="2022-01-09", state="retracted", **state),
         claim("dozens", 24, 99, as_of="2022-01-06", is_soft=True, origin="A witness", origin_type="witness"),
@@ -181,12 +185,14 @@ def far_apart() -> SyntheticFrames:
 
 def awkward_words() -> SyntheticFrames:
     """Return the tables of names and wordings that a drawing library or a browser could trip over."""
-    long = "The Independent International Commission for the Documentation of Detentions, Injuries and Deaths in Freeland 2022"
+    long = ("The Independent International Commission for the Documentation of Detentions, "
+            "Injuries and Deaths in Freeland 2022")
     return build([
         claim("$x^2$ <b>40</b> & \"more\"", 40, as_of="2022-01-06", origin="A $money$ <script>", origin_type="party"),
-        claim("first line\nsecond line \x07\u202e", 55, as_of="2022-01-07", origin=long + " and Beyond", origin_type="ngo",
-              source=long),
-        claim("более 50 человек", 51, INF, as_of="2022-01-08", origin="Министерство внутренних дел", origin_type="state"),
+        claim("first line\nsecond line \x07\u202e", 55, as_of="2022-01-07", origin=long + " and Beyond",
+              origin_type="ngo", source=long),
+        claim("более 50 человек", 51, INF, as_of="2022-01-08", origin="Министерство внутренних дел",
+              origin_type="state"),
         claim("أكثر من 60", 61, INF, as_of="2022-01-09", origin="وزارة الداخلية", origin_type="state"),
         claim("超过七十人", 71, INF, as_of="2022-01-10", origin="新华社", origin_type="media"),
         claim("🚨 80 🚨", 80, as_of="2022-01-10", origin="Channel 🚨", origin_type="witness")])

@@ -235,6 +235,7 @@ def spoken(claims: Sequence[Row], longest: int = 4) -> str:
 
 POINTS = ("question", "claim_id", "policy", "origin", "stated", "low", "best", "high", "is_open",
           "as_of", "state")
+_TEXTS = ("question", "claim_id", "policy", "origin", "stated", "as_of", "state", "kind")
 
 
 def points_frame(question: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[str] = ()) -> pd.DataFrame:
@@ -260,8 +261,9 @@ def points_frame(question: str, rows: Iterable[Mapping[str, Any]], extra: Sequen
     frame["is_open"] = frame["high"].map(lambda end: isinstance(end, float) and math.isinf(end))
     for column in frame.columns.intersection(["low", "best", "high", "gap", "low_change", "high_change"]):
         frame[column] = _whole(frame[column])
-    texts = [column for column in frame.columns if frame[column].dtype == object]
-    return frame.fillna({column: "" for column in texts})
+    for column in frame.columns.intersection(list(_TEXTS)):
+        frame[column] = frame[column].astype(object).fillna("")
+    return frame
 
 
 def _whole(values: pd.Series[Any]) -> pd.Series[Any]:

@@ -21,6 +21,10 @@ class Box:
         return (self.left < other.right and other.left < self.right
                 and self.top < other.bottom and other.top < self.bottom)
 
+    def aside(self, shift: float) -> Box:
+        """Return this rectangle so much further to the right."""
+        return Box(self.left + shift, self.top, self.right + shift, self.bottom)
+
     def within(self, other: Box) -> bool:
         """Say whether this rectangle lies inside another."""
         return (self.left >= other.left and self.right <= other.right
@@ -121,14 +125,14 @@ def spread(centres: Sequence[float], sizes: Sequence[Sequence[Box]], step: float
     for centre, boxes in zip(centres, sizes, strict=True):
         best, fewest = 0.0, math.inf
         for shift in _shifts(step, most):
-            moved = [Box(box.left + centre + shift, box.top, box.right + centre + shift, box.bottom) for box in boxes]
+            moved = [box.aside(centre + shift) for box in boxes]
             covered = sum(box.meets(other) for box in moved for other in placed)
             if covered < fewest:
                 best, fewest = shift, covered
             if not covered:
                 break
         shifts.append(best)
-        placed += [Box(box.left + centre + best, box.top, box.right + centre + best, box.bottom) for box in boxes]
+        placed += [box.aside(centre + best) for box in boxes]
     return shifts
 
 

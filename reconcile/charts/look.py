@@ -136,7 +136,8 @@ def _marked(run: str) -> str:
 
 @lru_cache(maxsize=1)
 def _renderer() -> Any:
-    return RendererAgg(16, 16, _MEASURING_DPI)
+    agg: Any = RendererAgg  # its constructor has no annotations
+    return agg(16, 16, _MEASURING_DPI)
 
 
 @lru_cache(maxsize=65536)

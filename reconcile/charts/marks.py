@@ -210,7 +210,7 @@ def meaning_samples(marks: Sequence[Mark], *, has_echo: bool = False) -> list[Sa
     if any(mark.is_soft for mark in marks):
         found.append(Sample("reading of vague words", replace(_GREY, high=1.0, is_soft=True)))
     if any(mark.is_hollow and not mark.is_withdrawn for mark in marks):
-        found.append(Sample("earlier figure, replaced since", replace(_GREY, is_hollow=True)))
+        found.append(Sample("earlier figure, no longer counts", replace(_GREY, is_hollow=True)))
     if has_echo:
         found.append(Sample("repeats another's figure (small)", replace(_GREY, size=3.6)))
     if any(mark.is_withdrawn for mark in marks):

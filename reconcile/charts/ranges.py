@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, spoken, states_number, \
     subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, line_mm, short_date
-from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, draw_points, \
+from reconcile.charts.marks import Mark, Sample, Track, draw_arrow, draw_mark, draw_points, \
     kind_samples, mark_of, meaning_samples
 from reconcile.charts.notes import counter, footnote, quoted, source_notes
 from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, right_lines, row_axes, rule, write_left, \
     write_right
+from reconcile.charts.scale import HEAD_MM
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.sentences import count, interval_words, people
@@ -27,7 +28,7 @@ MOST_CLAIMS = 80
 
 _ROOMY = 20
 _ACRONYMS = ("ucdp", "acled", "gtd", "ibc", "ccc", "iom")
-_RANK = ("current", "retracted", "indefinite", "no_number", "superseded", "other_moment", "echo", "retraction")
+_FIRST = ("current", "retracted", "indefinite", "no_number", "superseded", "other_moment")
 _POLICY_COLOUR = "#3c3c3c"
 
 
@@ -80,8 +81,12 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
 
 def _chosen(claims: Sequence[Row]) -> list[Row]:
     shown = [claim for claim in claims if claim["state"] != "retraction"]
-    important = sorted(shown, key=lambda claim: (_RANK.index(claim["state"]), claim["footnote"]))[:MOST_CLAIMS]
-    return sorted(important, key=_by_date)
+    return sorted(sorted(shown, key=_importance)[:MOST_CLAIMS], key=_by_date)
+
+
+def _importance(claim: Row) -> tuple[int, int]:
+    rank = _FIRST.index(claim["state"]) if claim["state"] in _FIRST else len(_FIRST)
+    return rank, int(claim["footnote"])
 
 
 def _by_date(claim: Row) -> tuple[str, float, int]:
@@ -175,9 +180,9 @@ def draw_estimate(track: Track, y: float, estimate: Row, colour: str = _POLICY_C
         return
     mark = Mark(low, high, colour, "|", size=7)
     if mark.is_open:
-        # The bar covers every figure drawn; beyond it only the arrow is left.
+        # The bar ends at the largest figure drawn; beyond it only the arrow is left.
         edge = track.axes.get_xlim()[1]
-        end = max(low, track.shift(edge, y, -ARROW_MM)[0])
+        end = max(low, track.shift(edge, y, -HEAD_MM)[0])
         _bar(track, y, low, end, colour)
         draw_arrow(track, y, end, edge, colour)
     elif high > low:

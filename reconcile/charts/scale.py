@@ -18,6 +18,10 @@ WIDEST_RATIO = 50.0
 """Beyond this ratio of the largest to the smallest positive end the axis becomes logarithmic (house rule)."""
 
 
+HEAD_MM = 9.0
+"""Kept free beyond the largest end, where open arrows point."""
+
+
 def is_logarithmic(ends: Iterable[float]) -> bool:
     """Say whether figures lie so far apart that a linear axis would press the small ones together."""
     positive = [end for end in ends if math.isfinite(end) and end > 0]
@@ -25,7 +29,7 @@ def is_logarithmic(ends: Iterable[float]) -> bool:
 
 
 def number_axis(axes: Axes, ends: Iterable[float], length: float, *, is_vertical: bool = False,
-                head: float = 9.0) -> Track:
+                head: float = HEAD_MM) -> Track:
     """Set the scale, limits and ticks of the number axis.
 
     Parameters

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reconcile.charts.chart import HEADLINE, Chart, Frames, Row, Subject, claim_words, points_frame, spoken, \
     subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, width_mm as measure
-from reconcile.charts.marks import ARROW_MM, Track, draw_arrow, mark_of
-from reconcile.charts.scale import is_logarithmic, number_axis
+from reconcile.charts.marks import Track, draw_arrow, mark_of
+from reconcile.charts.scale import HEAD_MM, is_logarithmic, number_axis
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.sentences import count, floor_words
@@ -70,7 +70,7 @@ def draw(frames: Frames, question: str, *, width_mm: float = 70, policy: str = H
 
 def _draw_range(track: Track, low: float, high: float) -> None:
     edge = track.axes.get_xlim()[1]
-    end = high if math.isfinite(high) else max(low, track.shift(edge, 0.5, -ARROW_MM)[0])
+    end = high if math.isfinite(high) else max(low, track.shift(edge, 0.5, -HEAD_MM)[0])
     if end > low:
         track.axes.plot([low, end], [0.5, 0.5], color=_RANGE_COLOUR, linewidth=6, solid_capstyle="butt",
                         zorder=2, label="range")

@@ -144,6 +144,8 @@ def _dodged(track: Track, spots: Sequence[_Spot], day_mm: float) -> list[float]:
     shifts = spread(centres, at_zero, 1.1, max(day_mm * 0.45, 4.4))
     days = [spot.day for spot in spots]
     for number, shift in zip(order, shifts, strict=True):
+        if not shift:
+            continue
         days[number] = track.shift(spots[number].mark.low, spots[number].day, 0, shift)[1]
     return days
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reconcile.errors import UsageError
 from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, ucdp
 from reconcile.policies.base import Choice, Figures, Policy
+from reconcile.schema import texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,16 +62,16 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd
     figures = _figures(evidence, questions)
     choice = policy.choose(figures)
     used = evidence[choice.used].assign(code=figures.code[choice.used], day=figures.as_of[choice.used])
-    ids = used.groupby("code")["claim_ids"].apply(_all_ids)
+    ids = used.groupby("code")["claim_ids"].apply(_all_ids).to_dict()
     origins = used.groupby("code")["origin"].nunique()
-    as_of = used.sort_values(["day", "as_of"]).groupby("code")["as_of"].last()
+    as_of = used.sort_values(["day", "as_of"]).groupby("code")["as_of"].last().to_dict()
     rows = pd.RangeIndex(len(questions))
-    claim_ids = ids.reindex(rows).map(lambda value: value if isinstance(value, tuple) else ())
+    claim_ids = pd.Series([ids.get(row, ()) for row in rows], index=rows, dtype=object)
     return pd.DataFrame({
         "question": questions["question"].to_numpy(), "policy": policy.name,
         "low": choice.low, "best": choice.best, "high": choice.high,
         "n_claims": claim_ids.map(len), "n_origins": origins.reindex(rows, fill_value=0),
-        "claim_ids": claim_ids, "as_of": as_of.reindex(rows).fillna(""),
+        "claim_ids": claim_ids, "as_of": texts(rows, as_of, rows),
     })
 
 

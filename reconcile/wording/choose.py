@@ -9,7 +9,7 @@ from reconcile.wording.judge import is_hard, judge
 from reconcile.wording.refusals import SOFT, refusal, rivals
 from reconcile.wording.scan import HEDGES_BEFORE, Mention, Quantity, Scanner
 
-_PERSONAL = frozenset({"age", "date", "time", "ordinal", "duration", "name"})
+_PERSONAL = frozenset({"age", "date", "time", "duration", "name"})
 _NOUNS = frozenset({"person", "person_one"})
 
 
@@ -67,7 +67,8 @@ def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> No
                 scanner.role(at) == "ratio" for at in between[:2]):
             raise refusal(wording, "share")
     for at, item in enumerate(scanner.items):
-        if item.role in ("some", "indefinite") and scanner.role(at + 1) == "of_all" and scanner.is_quantity(at + 2):
+        vague = item.role in ("some", "indefinite")
+        if vague and scanner.role(at + 1) == "of_all" and scanner.is_quantity(at + 2):
             raise refusal(wording, "share")
 
 
@@ -77,11 +78,21 @@ def _refuse_lost_hedge(scanner: Scanner, wording: str, mentions: Sequence[Mentio
     for place, item in enumerate(scanner.items):
         if item.first in taken:
             continue
-        lost = item.role in ("hedge_strong", "hedge_both") or (
+        lost = item.role in ("hedge_strong", "hedge_both", "hedge_late") or (
             item.role in HEDGES_BEFORE and scanner.role(place + 1) == "mark"
-            and scanner.is_quantity(place + 2))
+            and _reaches_number(scanner, place))
         if lost and mentions:
             raise refusal(wording, "apart")
+
+
+def _reaches_number(scanner: Scanner, place: int) -> bool:
+    """Say whether only marks and unlisted words stand between a hedge and a number."""
+    for at in range(place + 1, place + 5):
+        if scanner.is_quantity(at):
+            return True
+        if scanner.role(at) not in ("mark", "word"):
+            return False
+    return False
 
 
 def _zeros(scanner: Scanner) -> list[Mention]:
@@ -114,7 +125,8 @@ def _indefinites(scanner: Scanner, mentions: Sequence[Mention]) -> list[Mention]
     for at, item in enumerate(scanner.items):
         if item.role in ("indefinite", "some") and item.first not in taken:
             quantity = Quantity("some" if item.role == "some" else item.value)
-            found.append(Mention(quantity, quantity, [], at, at + 1, item.first, item.last, is_indefinite=True))
+            found.append(Mention(
+                quantity, quantity, [], at, at + 1, item.first, item.last, is_indefinite=True))
     return found
 
 
@@ -146,7 +158,8 @@ def _touches(scanner: Scanner, token: int, mention: Mention) -> bool:
     return all(item.role in ("filler", "of", "part", "from") or item.value == ":" for item in between)
 
 
-def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mention], measure: str | None) -> Mention:
+def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mention],
+         measure: str | None) -> Mention:
     """Choose among the counts of a phrase."""
     wholes = [m for m in live if not m.is_part] or live
     current = [m for m in wholes if not m.is_prior] or wholes
@@ -193,6 +206,8 @@ def _without_number(scanner: Scanner, wording: str, wordy: list[Mention], refuse
     """Read a phrase that holds no count in figures or number words."""
     if found := _first(scanner, "unknown"):
         return found
+    if any(item.role in ("negation", "zero_before") for item in scanner.items):
+        raise refusal(wording, "denied" if wordy else refused[0] if refused else "none")
     if wordy and all(key in SOFT for key in refused):
         return wordy[0]
     if all(key in _PERSONAL for key in refused):
@@ -217,13 +232,13 @@ def _article(scanner: Scanner, wording: str) -> Mention | None:
     begin = _article_before(scanner, ones[0])
     if begin is None:
         return None
-    if len(ones) > 1 or any(_is_plural(scanner, at) for at in range(ones[0], len(scanner.items))):
+    if len(ones) > 1 or any(scanner.is_plural(at) for at in range(ones[0], len(scanner.items))):
         raise refusal(wording, "list")
-    if scanner.role(ones[0] + 1) in ("word", "describing") and not _names_measure(scanner, ones[0] + 1):
+    if scanner.role(ones[0] + 1) in ("word", "describing") and not scanner.names_measure(ones[0] + 1):
         return None
     quantity = Quantity("article")
-    last = ones[0] + 1
-    return Mention(quantity, quantity, [], begin, last, scanner.items[begin].first, scanner.items[last - 1].last)
+    span = scanner.items[begin].first, scanner.items[ones[0]].last
+    return Mention(quantity, quantity, [], begin, ones[0] + 1, *span)
 
 
 def _article_before(scanner: Scanner, noun: int) -> int | None:
@@ -235,19 +250,10 @@ def _article_before(scanner: Scanner, noun: int) -> int | None:
     return None
 
 
-def _names_measure(scanner: Scanner, at: int) -> bool:
-    return bool(scanner.language.measure_at(scanner.tokens, scanner.items[at].first))
-
-
-def _is_plural(scanner: Scanner, at: int) -> bool:
-    """Say whether an item names persons in the plural, and not a state such as "dead"."""
-    return scanner.role(at) == "person" and not scanner.language.is_in(scanner.text(at), "state_word")
-
-
 def _plural(scanner: Scanner) -> Mention | None:
     """Read "protesters were killed" as more than one."""
     for at, item in enumerate(scanner.items):
-        if _is_plural(scanner, at):
+        if scanner.is_plural(at):
             rule = item.value or "plural"
             quantity = Quantity(rule)
             return Mention(quantity, quantity, [], at, at + 1, item.first, item.last, is_indefinite=True)

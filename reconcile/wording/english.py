@@ -96,7 +96,8 @@ class _Sum:
         return Number(value, end, mantissa, scale, self.rule, problem)
 
 
-def read_number(tokens: Sequence[Token], start: int, words: Language, *, bare: bool, joined: bool) -> Number | None:
+def read_number(
+        tokens: Sequence[Token], start: int, words: Language, *, bare: bool, joined: bool) -> Number | None:
     """Read the longest number that begins at a token.
 
     Parameters
@@ -177,6 +178,8 @@ def _stray(tokens: Sequence[Token], at: int, words: Language) -> str:
 def _step(so_far: _Sum, tokens: Sequence[Token], at: int, words: Language, joined: bool) -> tuple[int, str]:
     """Take the next word or words into the sum; return how many tokens, and a problem."""
     token = tokens[at]
+    if token.kind == "number" and token.hyphened and so_far.is_started:
+        return 0, ""
     if token.kind == "number":
         scaled = at + 1 < len(tokens) and _multiplier(tokens, at + 1, words) is not None
         value, problem = read_digits(token.text, scaled)
@@ -228,6 +231,6 @@ def _ordinal_end(so_far: _Sum, tokens: Sequence[Token], at: int, words: Language
             _role(tokens, at, words, "ordinal_suffix") is not None):
         return Number(value, at + 1, value, Fraction(1), "ordinal")
     last = _role(tokens, at, words, "ordinal")
-    if last is None or so_far.in_digits or not so_far.is_started or last >= 10 or value % 10 or value % 100 < 20:
+    if last is None or last >= 10 or so_far.in_digits or value % 10 or value % 100 < 20:
         return None
     return Number(value + last, at + 1, value + last, Fraction(1), "ordinal")

@@ -34,8 +34,11 @@ def judge(scanner: Scanner, mentions: Sequence[Mention]) -> None:
 
 
 def _begins_with_from(scanner: Scanner, mention: Mention) -> bool:
-    return mention.lower is mention.upper and "from" in (
-        scanner.role(mention.first), scanner.role(mention.first - 1)) and scanner.role(mention.last) != "to"
+    """Say whether "from 70" gives the figure before a change: a verb or another figure stands before it."""
+    begin = mention.first - (scanner.role(mention.first - 1) == "from")
+    if mention.lower is not mention.upper or scanner.role(begin) != "from":
+        return False
+    return any(scanner.role(at) in ("change", "number", "vague") for at in range(begin))
 
 
 def _neighbour_refusal(scanner: Scanner, mention: Mention) -> str:
@@ -80,7 +83,8 @@ def _date_refusal(scanner: Scanner, mention: Mention) -> str:
         return ""
     if after == "month" or before == "month" and not _is_counted(scanner, mention):
         return "date"
-    if n <= 31 and "month_modal" in (before, after) and scanner.role(mention.last + 1) not in ("stop", "word"):
+    is_verb = scanner.role(mention.last + 1) in ("stop", "word")
+    if n <= 31 and "month_modal" in (before, after) and not is_verb:
         return "date"
     if after == "decade" or _is_year(scanner, mention):
         return "date"
@@ -113,7 +117,9 @@ def _mark_refusal(scanner: Scanner, mention: Mention) -> str:
     if before == "-" and scanner.role(mention.first - 2) == "number" or (
             after == "-" and scanner.role(mention.last + 1) == "number"):
         return "date"
-    if before in (":", "/") and first.glued or after in (":", "/") and scanner.role(mention.last + 1) == "number":
+    clock_before = before == ":" and scanner.role(mention.first - 2) == "number"
+    followed = after in (":", "/") and scanner.role(mention.last + 1) == "number"
+    if first.glued and (before == "/" or clock_before) or followed:
         return "time" if ":" in (before, after) else "date"
     return "name" if first.glued and before.isalpha() else ""
 
@@ -129,14 +135,14 @@ def _other_refusal(scanner: Scanner, mention: Mention) -> str:
         return "denied"
     if scanner.role(after) == "number" or scanner.role(before) == "number" == scanner.role(mention.first):
         return "adjacent"
-    if scanner.role(before) == "by" and scanner.role(before - 1) == "change":
+    by_change = scanner.role(before) == "by" and scanner.role(before - 1) == "change"
+    if scanner.role(before) == "step" or by_change:
         return "change"
-    if scanner.role(before) == "person" and not scanner.language.is_in(scanner.text(before), "state_word") and scanner.language.is_in(first.text, "age_between"):
-        return "age_limit"
-    if scanner.role(before) == "person" and scanner.text(mention.last - 1) == "+":
+    if scanner.is_plural(before) and (
+            scanner.language.is_in(first.text, "age_between") or scanner.text(mention.last - 1) == "+"):
         return "age_limit"
     glued = after < len(scanner.items) and scanner.tokens[scanner.items[after].first]
-    return "name" if glued and glued.glued and glued.kind == "word" else ""
+    return "glued" if glued and glued.glued and glued.kind == "word" else ""
 
 
 def _counts_one(scanner: Scanner, at: int) -> bool:
@@ -153,9 +159,10 @@ def _mark_after_dates(scanner: Scanner, mentions: Sequence[Mention]) -> None:
     """Refuse the year of "January 5, 2022" and the day of a date in figures."""
     for earlier, mention in zip(mentions, mentions[1:]):
         between = {scanner.text(at) for at in range(earlier.last, mention.first)}
-        if earlier.refusal in ("date", "time") and between <= {",", "-", "/", ":"} and not mention.hedges:
-            if not (between == {","} and _is_counted(scanner, mention)):
-                mention.refusal = earlier.refusal
+        figures = between <= {"-", "/"} or earlier.refusal == "time" and between == {":"}
+        year = between == {","} and mention.lower.n in _YEARS and not _is_counted(scanner, mention)
+        if earlier.refusal in ("date", "time") and not mention.hedges and (figures or year):
+            mention.refusal = earlier.refusal
 
 
 def _mark_parts(scanner: Scanner, mentions: Sequence[Mention]) -> None:
@@ -168,7 +175,8 @@ def _mark_parts(scanner: Scanner, mentions: Sequence[Mention]) -> None:
         after = mention.last + (scanner.role(mention.last) in _NOUNS)
         mention.is_part = (scanner.role(before) == "part"
                            or scanner.role(after) == "part" and not _leads(scanner, after)
-                           or place > 0 and mentions[place - 1].is_part and _is_joined(scanner, mentions, place))
+                           or place > 0 and mentions[place - 1].is_part
+                           and _is_joined(scanner, mentions, place))
 
 
 def _leads(scanner: Scanner, part: int) -> bool:
@@ -182,8 +190,9 @@ def _leads(scanner: Scanner, part: int) -> bool:
 def _is_joined(scanner: Scanner, mentions: Sequence[Mention], place: int) -> bool:
     """Say whether nothing but nouns stands between a part and the next number, which has no measure."""
     between = range(mentions[place - 1].last, mentions[place].first)
-    plain = all(scanner.role(at) in ("word", "person", "describing", "person_one", "mark") or scanner.is_and(at)
-                for at in between)
+    plain = all(
+        scanner.role(at) in ("word", "person", "describing", "person_one", "mark") or scanner.is_and(at)
+        for at in between)
     return plain and not mentions[place].measures
 
 

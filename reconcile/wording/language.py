@@ -21,8 +21,8 @@ LANGUAGES: tuple[str, ...] = ("en",)
 """BCP 47 codes of the languages that can be read."""
 
 NUMBER_ROLES = frozenset({
-    "unit", "teen", "tens", "hundred", "scale", "suffix", "dozen", "and", "one_before", "half", "of", "ordinal",
-    "ordinal_suffix",
+    "unit", "teen", "tens", "hundred", "scale", "suffix", "dozen", "and", "one_before", "half", "of",
+    "ordinal", "ordinal_suffix",
 })
 """Roles of the words that build numbers; all other roles belong to phrases."""
 
@@ -79,8 +79,8 @@ class Language:
 
 def _longest(candidates: Sequence[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
     for phrase in candidates:
-        here = tokens[at:at + len(phrase.words)]
-        if len(here) == len(phrase.words) and all(t.text == w for t, w in zip(here, phrase.words, strict=True)):
+        here = tuple(token.text for token in tokens[at:at + len(phrase.words)])
+        if here == phrase.words:
             return phrase
     return None
 

@@ -72,9 +72,18 @@ def _parse(wording: str, language: str, lexicon: str, measure: str | None) -> Re
         raise refusal(wording, "numeral")
     tokens = tokenise(wording)
     scanner = Scanner(tokens, read_items(tokens, words), words, rules)
+    if not wording.isascii() and _is_all_unlisted(scanner, wording):
+        raise refusal(wording, "language")
     mention = choose(scanner, wording, measure)
     span = tokens[mention.start].start, tokens[mention.end - 1].end
     return _reading(wording, mention, span, language, rules)
+
+
+def _is_all_unlisted(scanner: Scanner, wording: str) -> bool:
+    """Say whether a phrase with accented letters holds no word of the language, as in "200 blessées"."""
+    accented = any(c.isalpha() and not c.isascii() for c in wording)
+    return accented and not any(item.role not in ("word", "mark", "number") or scanner.names_measure(place)
+                                for place, item in enumerate(scanner.items))
 
 
 def _reading(wording: str, mention: Mention, span: tuple[int, int], language: str,
@@ -83,15 +92,16 @@ def _reading(wording: str, mention: Mention, span: tuple[int, int], language: st
     plain, widest = _ends(mention, default, default)
     coding, _ = _ends(mention, rules, default)
     if coding[0] > coding[1]:
-        raise refusal(wording, "below_zero")
+        raise refusal(wording, "below_zero" if coding[1] < 0 else "reversed")
     own = rules[mention.lower.rule]
     if own.rule not in default:
         widest = own.compatible(0, 0) if own.has_compatible else coding
     used = _rules_used(mention, rules)
     return Reading(
-        wording, *coding, *_hull(coding, widest), _hedge(mention), " + ".join(rule.name for rule in used), language,
-        is_open=math.isinf((plain if own.rule in default else coding)[1]),
-        is_soft=any(rule.is_soft for rule in used), is_indefinite=mention.is_indefinite, start=span[0], end=span[1])
+        wording, *coding, *_hull(coding, widest), _hedge(mention), " + ".join(rule.name for rule in used),
+        language, is_open=math.isinf((plain if own.rule in default else coding)[1]),
+        is_soft=any(rule.is_soft for rule in used), is_indefinite=mention.is_indefinite,
+        start=span[0], end=span[1])
 
 
 def _ends(mention: Mention, rules: Mapping[str, Rule], default: Mapping[str, Rule]) -> tuple[_Ends, _Ends]:

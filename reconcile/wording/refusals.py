@@ -17,12 +17,17 @@ REFUSALS: dict[str, tuple[str, str]] = {
                    "Write the count without the leading 0"),
     "dotted": ("three digits after one dot may be thousands or a decimal",
                "Write 1,234 for thousands, or 1.2 thousand"),
-    "decimal": ("it states a fraction of a person", "Write a whole number, or the scale word after it (1.2 million)"),
+    "decimal": ("it states a fraction of a person",
+                "Write a whole number, or the scale word after it (1.2 million)"),
     "grouping": ("its digits are not grouped as one number", "Write 1,234,567 or 1 234 567 or 1234567"),
     "adjacent": ("two numbers stand side by side and do not make one, as in a telephone number",
                  "Write one number, with its digits grouped by threes"),
     "compose": ("its number words do not make one number", "Write the number in digits"),
-    "numeral": ("it holds a fraction sign or a numeral that is no decimal digit", "Write the number in digits"),
+    "numeral": ("it holds a fraction sign or a numeral that is no decimal digit",
+                "Write the number in digits"),
+    "letter": ("a letter stands apart from its number and may be a unit or a scale",
+               "Write 5k or 5m in one piece, or the scale word"),
+    "glued": ("letters stand against its number", "Put a space between the number and the word"),
     "negative": ("it states a negative number", "A count is 0 or more; write the count itself"),
     "denied": ("it denies the number", "Give what the source says the number is"),
     "share": ("it states a share or a ratio, not a count",
@@ -33,7 +38,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "change": ("it states a change, not a count", "Give the figure after the change"),
     "money": ("it states a sum of money", _WHOLE),
     "age": ("it states an age", _WHOLE),
-    "age_limit": ("its number may be an age", f"{_WHOLE}; write 'more than' or 'fewer than' if it is a count"),
+    "age_limit": ("its number may be an age",
+                  f"{_WHOLE}; write 'more than' or 'fewer than' if it is a count"),
     "date": ("it states a date", "A date belongs to published or as_of; give the number of persons here"),
     "time": ("it states a time of day", _WHOLE),
     "measure": ("it states a distance, an area or a weight", _WHOLE),
@@ -53,7 +59,9 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 """Key of a refusal to its problem and its hint."""
 
-SOFT = frozenset({"age", "date", "time", "ordinal", "duration", "name", "thing", "measure", "money", "population"})
+SOFT = frozenset({
+    "age", "date", "time", "ordinal", "duration", "name", "thing", "measure", "money", "population",
+})
 """Refusals of one number that leave another number of the phrase readable."""
 
 

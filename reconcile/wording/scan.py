@@ -116,19 +116,29 @@ class Scanner:
         lower, upper, last, refusal = found
         if last > core_at + 1 and lower is upper and self.role(core_at) not in ("from", "between"):
             hedges = []  # "from about 10 to 13": the hedge stays with the figure that no longer counts
-        first = at if hedges or self.role(at) in ("between", "from") else core_at
+        if not hedges and lower is upper and self.role(core_at) == "number" and self._is_doubted(at - 1):
+            at, hedges = at - 1, ["about"]
+        framed = self.role(at) in HEDGES_BEFORE or self.role(at) in ("between", "from")
+        first = at if hedges or framed else core_at
         start = self.items[first].first
         mention = Mention(lower, upper, hedges, first, last, start, self.items[last - 1].last, refusal)
         self._add_hedges_after(mention)
         return mention
 
+    def _is_doubted(self, at: int) -> bool:
+        """Say whether "perhaps" or the like stands here, before a number of its own."""
+        return self.role(at) == "vague_join" and self.value(at) == "about"
+
     def _hedges(self, at: int) -> tuple[int, list[str]]:
         """Read the hedges before a number; return the item after them."""
         hedges: list[str] = []
+        begin = at
         while self.role(at) in HEDGES_BEFORE or hedges and self.role(at) == "filler":
             if self.role(at) in HEDGES_BEFORE:
                 hedges.append(self.value(at))
             at += 1
+        if hedges[:1] == ["up_to"] and self.role(begin - 1) == "change":
+            hedges = hedges[1:]  # "went up to 13" is a change, not a bound
         return at, hedges
 
     def _core(self, begin: int, at: int) -> tuple[Quantity, Quantity, int, str] | None:
@@ -148,9 +158,9 @@ class Scanner:
         return self._range(first, second, frame)
 
     def _is_changing(self, at: int) -> bool:
-        """Say whether a verb of change stands here, so that "from 41 to 31" ends at the figure that counts."""
+        """Say whether a verb of change stands here: in "fell from 41 to 31" the last figure counts."""
         at -= self.role(at) in ("from", "by")
-        return self.role(at) == "change"
+        return self.role(at) in ("change", "prior", "step")
 
     def _second(self, first: int, frame: str) -> int | None:
         """Find the other end of a range that begins at an item."""
@@ -170,10 +180,19 @@ class Scanner:
         return 0 <= at < len(self.items) and (
             self.language.number_role(self.tokens[self.items[at].first], "and") is not None)
 
+    def names_measure(self, at: int) -> bool:
+        """Say whether an item begins a word that speaks of a measure."""
+        return bool(self.language.measure_at(self.tokens, self.items[at].first))
+
+    def is_plural(self, at: int) -> bool:
+        """Say whether an item names persons in the plural, and not a state such as "dead"."""
+        return self.role(at) == "person" and not self.language.is_in(self.text(at), "state_word")
+
     def is_scale(self, item: Item) -> bool:
         """Say whether an item is a hundred, a scale or a dozen that no number took."""
         token = self.tokens[item.first]
-        return any(self.language.number_role(token, role) is not None for role in ("hundred", "scale", "dozen"))
+        scales = ("hundred", "scale", "dozen")
+        return any(self.language.number_role(token, role) is not None for role in scales)
 
     def text(self, at: int) -> str:
         """Return the first token of an item, empty outside the phrase."""

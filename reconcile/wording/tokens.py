@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "'\u2018\u2019\u02bc\u02b9\uff07`´"
-_FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "\uff0c": ",", "\uff0e": ".", "\uff05": "%",
+_FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "\uff0c": ",",
+           "\uff0e": ".", "\uff05": "%",
            "\uff0b": "+", "\uff5e": "~", "\u066c": ",", "\u066b": "."}
 _TOKEN = re.compile(
     r"(?P<number>[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?![.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*)"

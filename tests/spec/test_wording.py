@@ -153,7 +153,7 @@ REFUSED = """
     9007199254740993                | too large
     1,396 and 525 people            | '1,396' and '525'
     16 were killed and 64 injured   | '16' and '64'
-    at least 817, likely 1,000      | 'at least 817' and '1,000'
+    at least 817, likely 1,000      | 'at least 817' and 'likely 1,000'
     4,452 killed (4,432)            | several counts
     not 17                          | denies
     30-20                           | ends below
@@ -178,6 +178,65 @@ REFUSED = """
     almeno 817                      | not English
     mehr als 40                     | not English
     circa 200 morti                 | not English
+    20 per cent of the detainees    | share or a ratio
+    two thirds of the prisoners     | share or a ratio
+    a majority of the detainees     | share or a ratio
+    20 people a week                | rate
+    €300                            | money
+    5 January                       | date
+    December 16, 2011               | date
+    5 May                           | date
+    8 727 250 74 08                 | side by side
+    2.5 km                          | distance
+    24 hours                        | length of time
+    the third wave                  | rank
+    Article 263                     | name
+    page 12                         | name
+    hello                           | no number
+    2,5                             | fraction
+    5.135                           | after one dot
+    1.234 people                    | after one dot
+    12,34                           | fraction
+    05                              | begins with 0
+    twenty billion billion          | do not make
+    two thousand thousand           | do not make
+    5 plus 3                        | several counts
+    20 killed and 5 more            | several counts
+    no 5                            | denies
+    between 30 and 20               | ends below
+    2 to 3,000                      | thousands too
+    more than, say, 5               | stand apart
+    не менее 40                     | not English
+    circa 200 persone               | not English
+    τουλάχιστον 5                   | not English
+    half a dozen of the 20          | share
+    5² people                       | fraction sign
+    at least two children and a woman | one by one
+    no deaths and 20 injured        | several counts
+    5e3                             | letters stand
+    3/10                            | date
+    0.5                             | begins with 0
+    20 killed out of 50             | share
+    no reports of deaths            | no number
+    not many people                 | denies
+    most people                     | share
+    200 m                           | letter
+    10 k                            | letter
+    10 pct                          | share
+    every fifth person              | share
+    no longer 5                     | denies
+    200 ölü                         | not English
+    200 doden                       | not English
+    up 20 from 50                   | change
+    toll up 20                      | change
+    around, say, 50                 | stand apart
+    about: 50                       | stand apart
+    three score                     | things
+    43rd and 44th victims           | rank
+    5people                         | letters stand against
+    all but 5                       | share
+    a dozen or two                  | ends below
+    from 20 people to 30            | several counts
     """
 
 
@@ -301,8 +360,9 @@ def test_the_words_say_whether_they_are_open_soft_or_indefinite(
 
 @pytest.mark.parametrize(("phrase", "span"), [
     ("killing of thousands of people", "thousands"), ("The toll was at least 40.", "at least 40"),
-    ("some 1,250 people or so", "some 1,250 people or so"), ("  40  ", "40"), ("between 20 and 30 dead", "between 20 and 30"),
-    ("death-toll-in-beirut-explosion-rises-to-135", "135"), ("dozens, perhaps hundreds, more", "dozens, perhaps hundreds"),
+    ("some 1,250 people or so", "some 1,250 people or so"), ("  40  ", "40"),
+    ("between 20 and 30 dead", "between 20 and 30"), ("death-toll-in-beirut-explosion-rises-to-135", "135"),
+    ("dozens, perhaps hundreds, more", "dozens, perhaps hundreds"),
 ])
 def test_the_span_covers_the_number_with_its_hedge(phrase: str, span: str) -> None:
     reading = parse_wording(phrase)

@@ -71,3 +71,27 @@ def test_the_reader_needs_only_the_standard_library() -> None:
     code = ("import sys, reconcile.wording.parse as p; p.parse_wording('dozens');"
             "sys.exit(any(name in sys.modules for name in ('numpy', 'pandas', 'matplotlib', 'click')))")
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("phrase", "problem"), [
+    ("around: 50", "stand apart"), ("one thousand thousand people", "do not make"), ("zero five", "side by side"),
+    ("2.5 to 3 people", "fraction"), ("20 to 4.404 people", "one dot"), ("dozens to 4.404", "one dot"),
+    ("9,007,199,254,740 to 9007199254740993", "too large"), ("between dozens", "both ends"),
+    ("a spokesman for the victim", "no number"), ("the protester", "no number"), ("a protester group", "no number"),
+    ("no comment", "no number"), ("the first of them", "rank"), ("5 km from protesters", "distance"),
+    ("a million million", "do not make"), ("5 million 6 million", "do not make"), ("zero hundred", "do not make"),
+])
+def test_what_does_not_fit_together_is_refused(phrase: str, problem: str) -> None:
+    with pytest.raises(WordingError, match=problem):
+        parse_wording(phrase)
+
+
+@pytest.mark.parametrize(("phrase", "low", "high"), [
+    ("rose from about 10 to 13", 13, 13), ("the toll went up to 13", 13, 13), ("rose to as many as 50", 0, 50),
+    ("gone up from 10 to 13", 13, 13), ("fell to 66 from 70", 66, 66), ("perhaps 50", 45, 55),
+    ("dozens, perhaps hundreds", 24, 999), ("between a dozen and a hundred", 12, 100), ("10k-15k", 10_000, 15_000),
+    ("50 to 100s", 50, 999), ("a few to a dozen", 3, 12),
+])
+def test_changes_and_mixed_ranges(phrase: str, low: float, high: float) -> None:
+    reading = parse_wording(phrase)
+    assert (reading.low, reading.high) == (low, high)
