@@ -121,31 +121,32 @@ def _known(claims: pd.DataFrame) -> pd.Series[pd.Timestamp]:
 
 def _settle_same_day(claims: pd.DataFrame) -> None:
     """Choose among different figures of one origin for one as_of."""
-    live = claims[claims["state"] == "current"]
-    for _, group in live.groupby([live["question"], live["origin"], _moment(live)], sort=False, dropna=False):
-        if len(group) > 1:
-            _settle(claims, group)
+    live = claims[claims["state"] == "current"].assign(moment=_moment(claims), known=_known(claims))
+    keys = ["question", "origin", "moment"]
+    several = live[live.duplicated(keys, keep=False)]
+    for _, group in several.groupby(keys, sort=False, dropna=False):
+        _settle(claims, group)
 
 
 def _settle(claims: pd.DataFrame, group: pd.DataFrame) -> None:
     """Let a later contradicting figure revise an earlier one, and a precise one stand for a vaguer one."""
-    ordered = group.assign(known=_known(group)).sort_values(["known", "claim_id"], na_position="first")
+    ordered = group.sort_values(["known", "claim_id"], na_position="first")
     last = ordered[ordered["known"].eq(ordered["known"].max()) | ordered["known"].isna()].iloc[-1]
     agrees = meet(ordered["compatible_low"].to_numpy(), ordered["compatible_high"].to_numpy(),
                   last["compatible_low"], last["compatible_high"])
     earlier = (ordered["known"] < last["known"]).to_numpy(dtype=bool)
-    for claim_id in ordered["claim_id"][~agrees & earlier]:
-        _mark(claims, claims["claim_id"] == claim_id, "superseded",
-              f"its origin gave another figure for the same date later (claim {last['claim_id']})")
+    revised = ordered.index[~agrees & earlier]
+    claims.loc[revised, "state"] = "superseded"
+    claims.loc[revised, "state_reason"] = \
+        f"its origin gave another figure for the same date later (claim {last['claim_id']})"
     kept = ordered[agrees | ~earlier]
-    for row in kept.itertuples():
-        inside = within(kept["low"].to_numpy(), kept["high"].to_numpy(), row.low, row.high)
-        inside &= ((kept["low"] != row.low) | (kept["high"] != row.high)).to_numpy()
+    for label, low, high in zip(kept.index, kept["low"], kept["high"], strict=True):
+        inside = within(kept["low"].to_numpy(), kept["high"].to_numpy(), low, high)
+        inside &= ((kept["low"] != low) | (kept["high"] != high)).to_numpy()
         if inside.any():
             head = str(kept["claim_id"][inside].iloc[0])
-            claims.loc[claims["claim_id"] == row.claim_id, "stands_in"] = head
-            _mark(claims, claims["claim_id"] == row.claim_id, "echo",
-                  f"a vaguer wording of the same count of the same origin as claim {head}")
+            claims.loc[label, ["stands_in", "state", "state_reason"]] = [
+                head, "echo", f"a vaguer wording of the same count of the same origin as claim {head}"]
 
 
 def _supersede(claims: pd.DataFrame) -> None:

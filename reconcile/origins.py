@@ -155,7 +155,8 @@ def suspected_copies(claims: pd.DataFrame) -> list[tuple[str, str]]:
     """
     exact = claims[(claims["low"] == claims["high"]) & (claims["low"] >= LEAST_UNROUND) & (claims["low"] % 5 != 0)]
     pairs = []
-    for _, group in exact.groupby(["question", "low"], sort=True):
+    shared = exact[exact.duplicated(["question", "low"], keep=False)]
+    for _, group in shared.groupby(["question", "low"], sort=True):
         if group["origin"].nunique() < 2:
             continue
         ordered = group.sort_values(["published_from", "claim_id"])

@@ -213,8 +213,7 @@ def headline(question: Row, estimate: Row, leads: pd.DataFrame) -> str:
 
 
 def _soft_words(leads: pd.DataFrame) -> str:
-    read = leads["is_soft"] & (leads["low"] != leads["high"])
-    words = sorted({" ".join(str(stated).split()) for stated in leads["stated"][read]})
+    words = sorted({" ".join(str(stated).split()) for stated in leads["stated"][leads["is_soft"]]})
     if not words:
         return ""
     quoted = joined([f"“{text}”" for text in words])

@@ -212,9 +212,8 @@ def flat(groups: Iterable[Iterable[str]]) -> list[str]:
 
 
 def states_number(claim: Row) -> bool:
-    """Say whether a claim has a figure to draw; "some" and "multiple" have none."""
-    return not (math.isnan(claim["low"]) or claim["is_indefinite"]
-                or claim["state"] in ("no_number", "indefinite", "retraction"))
+    """Say whether a claim has a figure to draw; "some" beside figures has none."""
+    return not (math.isnan(claim["low"]) or claim["state"] in ("no_number", "indefinite", "retraction"))
 
 
 def claim_words(claim: Row) -> str:

@@ -79,9 +79,10 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     heights = [_height(head) for head in heads]
     used = {claim["claim_id"]: claim for pair in pairs for claim in (pair.first, pair.second)}
     claims = sorted(used.values(), key=lambda claim: int(claim["footnote"]))
+    has_gap = any(float(pair.row["gap"]) > 0 for pair in pairs)
     subtitle = f"Pairs of current figures, each compared at the later date. All of them: {about.headline()}."
     sheet = make_sheet(width_mm, Content(about.title, subtitle, sum(heights) + AXIS_MM, _key(pairs, claims),
-                                         _notes(about, claims, len(found) - len(pairs))))
+                                         _notes(about, claims, len(found) - len(pairs), has_gap=has_gap)))
     _draw_pairs(sheet, share, pairs, heads, heights, people(about.row))
     return Chart(sheet.figure, _points(about, pairs), about.title, _alt(about, pairs, len(found)))
 
@@ -110,7 +111,7 @@ def gap_words(pair: _Pair) -> str:
     if math.isnan(gap) or gap == 0:
         return "no gap"
     sign = "+" if pair.second["low"] > pair.first["high"] else "−"
-    times = f", ×{ratio:,.2f}" if math.isfinite(ratio) else ""
+    times = f", ×{ratio:,.{2 if ratio < 100 else 0}f}" if math.isfinite(ratio) else ""
     return f"{sign}{count(gap)}{times}"
 
 
@@ -130,10 +131,10 @@ def _key(pairs: Sequence[_Pair], claims: Sequence[Row]) -> list[Sample]:
     return samples
 
 
-def _notes(about: Subject, claims: Sequence[Row], hidden: int) -> list[str]:
+def _notes(about: Subject, claims: Sequence[Row], hidden: int, *, has_gap: bool) -> list[str]:
     more = [f"{plural(hidden, 'more pair')} in discrepancies.csv."] if hidden else []
     shade = "Shaded: the gap between two readings, in numbers above them, from the first figure to the second."
-    return [shade, *more, *source_notes(about, claims)]
+    return [*([shade] if has_gap else []), *more, *source_notes(about, claims)]
 
 
 def _draw_pairs(sheet: Sheet, share: Columns, pairs: Sequence[_Pair], heads: Sequence[Sequence[str]],

@@ -21,6 +21,11 @@ class Box:
         return (self.left < other.right and other.left < self.right
                 and self.top < other.bottom and other.top < self.bottom)
 
+    def distance(self, other: Box) -> float:
+        """Return how far two rectangles stand apart, 0 when they meet."""
+        across = max(self.left - other.right, other.left - self.right, 0.0)
+        return math.hypot(across, max(self.top - other.bottom, other.top - self.bottom, 0.0))
+
     def aside(self, shift: float) -> Box:
         """Return this rectangle so much further to the right."""
         return Box(self.left + shift, self.top, self.right + shift, self.bottom)
@@ -43,11 +48,14 @@ class Board:
         Marks and labels placed so far.
     soft : list of Box
         Lines: avoided while there is another place.
+    marks : list of Box
+        Marks: a label stands nearer to its own than to any other while there is such a place.
     """
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
     soft: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
 
     def is_free(self, box: Box, *, avoid_lines: bool = True) -> bool:
         """Say whether a label may stand here."""
@@ -72,12 +80,18 @@ class Board:
         Box or None
             None when there is no room.
         """
-        for avoid_lines in (True, False):
-            for box in _places(around, width, height, farthest):
-                if self.is_free(box, avoid_lines=avoid_lines):
+        places = list(_places(around, width, height, farthest))
+        for avoid_lines, is_own in ((True, True), (False, True), (False, False)):
+            for box in places:
+                if self.is_free(box, avoid_lines=avoid_lines) and (not is_own or self._is_nearest(around, box)):
                     self.taken.append(box)
                     return box
         return None
+
+    def _is_nearest(self, around: Box, box: Box) -> bool:
+        """Say whether a reader would take the label for this mark's and not for another's."""
+        own = box.distance(around)
+        return all(box.distance(mark) > own for mark in self.marks if mark != around)
 
 
 def _places(around: Box, width: float, height: float, farthest: float) -> Iterator[Box]:

@@ -61,7 +61,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     subtitle = f"The range without one origin after another. With all of them: {about.headline()}."
     sheet = make_sheet(width_mm, Content(about.title, subtitle, sum(heights) + 2 + AXIS_MM, _key(headline, rows),
                                          _notes(about, len(ordered) - len(rows))))
-    _draw_rows(sheet, share, [headline, *rows], lines, wrapped, heights, people(about.row))
+    track = row_axes(sheet, share, sum(heights) + 2, _ends(about, [headline, *rows]), people(about.row))
+    _draw_rows(sheet, share, track, [headline, *rows], lines, wrapped, heights)
     return Chart(sheet.figure, _points(about, headline, rows), about.title, _alt(about, ordered))
 
 
@@ -130,11 +131,15 @@ def _notes(about: Subject, hidden: int) -> list[str]:
     return [*more, *source_notes(about, leads)]
 
 
-def _draw_rows(sheet: Sheet, share: Columns, rows: Sequence[Row], lines: Sequence[Line],
-               wrapped: Sequence[Sequence[str]], heights: Sequence[float], unit: str) -> None:
-    ends = [float(row[end]) for row in rows for end in ("low", "high")]
+def _ends(about: Subject, rows: Sequence[Row]) -> list[float]:
+    # The current figures belong on the axis too: the bar of an open range covers them all.
+    leads = [claim for claim in about.numbered if claim["claim_id"] in about.lead_ids]
+    return [float(row[end]) for row in (*rows, *leads) for end in ("low", "high")]
+
+
+def _draw_rows(sheet: Sheet, share: Columns, track: Track, rows: Sequence[Row], lines: Sequence[Line],
+               wrapped: Sequence[Sequence[str]], heights: Sequence[float]) -> None:
     height = sum(heights) + 2.0
-    track = row_axes(sheet, share, height, ends, unit)
     for end in (rows[0]["low"], rows[0]["high"]):
         if math.isfinite(end):
             guide(track.axes, float(end), sheet.top, sheet.top + height)

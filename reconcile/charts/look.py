@@ -37,6 +37,7 @@ MM = 25.4 / 72
 _SLACK = 1.02
 _MEASURING_DPI = 1440
 _OMITTED = "[…]"
+_LAST_NUMBER = re.compile(r"(?<!\[)(?:\d[.,'’\s]?)+$")
 _TO_RIGHT = "\u200e"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _LEFTWARD_RUN = re.compile(f"[{_LEFTWARD}](?:[{_LEFTWARD}\u200c\u200d\\d ]|[.,](?=\\d))*")
@@ -155,11 +156,15 @@ def line_mm(size: float) -> float:
 
 
 def cut(text: str, room: float, size: float, bold: bool = False) -> str:
-    """Return a clean text no wider than ``room`` millimetres, with an ellipsis where it was cut."""
+    """Return a clean text no wider than ``room`` millimetres, with an ellipsis where it was cut.
+
+    A number is kept whole or left out: "at 5…" must never stand for "at 5,500".
+    """
     whole = clean(text, bold)
     if width_mm(whole, size, bold) <= room:
         return whole
-    return whole[: _fitting(whole, room, size, bold, "…")].rstrip() + "…"
+    kept = whole[: _fitting(whole, room, size, bold, "…")]
+    return _LAST_NUMBER.sub("", kept).rstrip() + "…"
 
 
 def _fitting(text: str, room: float, size: float, bold: bool, tail: str = "") -> int:

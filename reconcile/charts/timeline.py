@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reconcile.charts.chart import Chart, Frames, Row, Subject, points_frame, spoken, subject
+from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, spoken, subject
 from reconcile.charts.days import day_axis, day_limits, span_of
 from reconcile.charts.labels import Board, Box, spread
-from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, cut, kind_of, width_mm as measure
+from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
 from reconcile.charts.notes import counter, footnote, source_notes, without_number
 from reconcile.charts.scale import is_logarithmic, number_axis
 from reconcile.charts.sheet import Content, Sheet, make_sheet, text_height
 from reconcile.errors import UsageError
-from reconcile.sentences import count, people
+from reconcile.sentences import count, people, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +28,7 @@ _WORDY = 20
 _AXIS_MM, _NAME_MM, _SIDE_MM = 9.0, 4.5, 3.0
 _SHORTEST, _TALLEST = 55.0, 150.0
 _LONGEST_WORDS_MM = 34.0
+_ASIDE_MM = 2.2
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     claims = [spot.claim for spot in spots]
     height = min(_TALLEST, max(_SHORTEST, 40 + 1.6 * len(spots) * 160 / width_mm))
     subtitle = f"Each figure at the date it speaks of, with its source number. All current figures: {about.headline()}."
-    notes = [*_undated(about, claims), *without_number(about.claims), *source_notes(about, claims)]
+    notes = [*_aside(limits, width_mm), *_undated(about, claims), *without_number(about.claims),
+             *source_notes(about, claims)]
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots), notes)
     sheet = make_sheet(width_mm, content)
     _draw_body(sheet, spots, limits, height, people(about.row))
@@ -90,6 +92,13 @@ def _key(spots: Sequence[_Spot]) -> list[Sample]:
     if _series(spots):
         samples.append(Sample("figures of one origin, one after another", line="steps"))
     return samples
+
+
+def _aside(limits: tuple[float, float], width: float) -> list[str]:
+    """Return a paragraph that says how far a mark may stand from its date, where that is more than half a day."""
+    days = math.ceil(_ASIDE_MM * (limits[1] - limits[0]) / (width * 0.8))
+    words = f"Marks that would cover each other stand aside, by up to about {plural(days, 'day')}."
+    return [words] if days > 1 else []
 
 
 def _undated(about: Subject, drawn: Sequence[Row]) -> list[str]:
@@ -117,7 +126,8 @@ def _draw_body(sheet: Sheet, spots: Sequence[_Spot], limits: tuple[float, float]
     for spot, day in zip(spots, days, strict=True):
         board.taken += _draw_span(sheet, track, spot, limits)
         draw_mark(track, day, spot.mark)
-        board.taken += [_on_sheet(sheet, box) for box in _boxes(track, spot.mark, day)]
+        board.marks += [_on_sheet(sheet, box) for box in _boxes(track, spot.mark, day)]
+    board.taken += board.marks
     _draw_steps(sheet, track, spots, days, board)
     _write_labels(sheet, track, spots, days, board)
 
@@ -135,13 +145,16 @@ def _on_sheet(sheet: Sheet, box: Box) -> Box:
 
 
 def _dodged(track: Track, spots: Sequence[_Spot], day_mm: float) -> list[float]:
-    """Return where each mark stands: its day, or a little aside where marks would cover each other."""
+    """Return where each mark stands: its day, or a little aside where marks would cover each other.
+
+    On a long axis a millimetre is many days, so the shift stays small there even if marks then touch.
+    """
     order = sorted(range(len(spots)), key=lambda number: (spots[number].day, spots[number].mark.low, number))
     boxes = [_boxes(track, spots[number].mark, spots[number].day) for number in order]
     centres = [track.mm(spots[number].mark.low, spots[number].day)[1] for number in order]
     at_zero = [[Box(box.left - centre, box.top, box.right - centre, box.bottom) for box in group]
                for group, centre in zip(boxes, centres, strict=True)]
-    shifts = spread(centres, at_zero, 1.1, max(day_mm * 0.45, 4.4))
+    shifts = spread(centres, at_zero, _ASIDE_MM / 2, max(day_mm * 0.45, _ASIDE_MM))
     days = [spot.day for spot in spots]
     for number, shift in zip(order, shifts, strict=True):
         if not shift:
@@ -180,7 +193,7 @@ def _series(spots: Sequence[_Spot]) -> list[list[int]]:
 
 def _draw_steps(sheet: Sheet, track: Track, spots: Sequence[_Spot], days: Sequence[float], board: Board) -> None:
     for group in _series(spots):
-        places = sorted((days[number], spots[number].mark.low) for number in group)
+        places = [(days[number], spots[number].mark.low) for number in group]
         xs, ys = [place[0] for place in places], [place[1] for place in places]
         colour = KINDS[kind_of(spots[group[0]].claim)].colour
         track.axes.plot(xs, ys, drawstyle="steps-post", color=colour, linewidth=0.7, zorder=1.6, label="steps")
@@ -200,14 +213,22 @@ def _write_labels(sheet: Sheet, track: Track, spots: Sequence[_Spot], days: Sequ
     longest = min(_LONGEST_WORDS_MM, sheet.width * 0.3)
     height = text_height(SMALL)
     for spot, day in zip(spots, days, strict=True):
-        number = footnote(spot.claim)
-        words = cut(f"{number} {spot.claim['stated']}".strip(), longest, SMALL)
+        number, words = footnote(spot.claim), _label(spot.claim, longest)
         around = _on_sheet(sheet, _boxes(track, spot.mark, day)[0])
         for text, farthest in (((words, 8.0), (number, 30.0)) if wordy else ((number, 30.0),)):
             box = board.place(around, measure(text, SMALL), height, farthest)
             if box is not None:
                 _write(sheet, spot, text, box, around)
                 break
+
+
+def _label(claim: Row, longest: float) -> str:
+    """Return the words of a claim with its number; a wording too long for the room gives way to its reading."""
+    number = footnote(claim)
+    words = f"{number} {clean(str(claim['stated']))}".strip()
+    if claim["is_soft"] or (claim["stated"] and measure(words, SMALL) <= longest):
+        return cut(words, longest, SMALL)
+    return f"{number} {claim_words(claim)}"
 
 
 def _write(sheet: Sheet, spot: _Spot, text: str, box: Box, around: Box) -> None:
@@ -217,9 +238,7 @@ def _write(sheet: Sheet, spot: _Spot, text: str, box: Box, around: Box) -> None:
                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.2})
     if spot.mark.is_withdrawn:
         sheet.strike(box.left, middle, measure(text, SMALL), colour)
-    far_x = max(box.left - around.right, around.left - box.right, 0)
-    far_y = max(box.top - around.bottom, around.top - box.bottom, 0)
-    if math.hypot(far_x, far_y) > 1.5:
+    if box.distance(around) > 1.5:
         at_x = box.left if box.left > around.right else box.right if box.right < around.left \
             else (box.left + box.right) / 2
         at_y = box.top if box.top > around.bottom else box.bottom if box.bottom < around.top else middle

@@ -163,5 +163,7 @@ def _read_words(stated: str, language: str, measure: str, lexicon: str) -> _Read
     except ReconcileError:
         # Checked on reading the ledger: only a claim with its own low gets here.
         return _Read()
+    # A reading that is a single number ("approximately 4,404") has no ends to be soft.
+    is_soft = reading.is_soft and reading.low != reading.high
     return _Read(reading.low, reading.high, reading.compatible_low, reading.compatible_high, reading.is_open,
-                 reading.is_soft, reading.is_indefinite, reading.hedge, reading.rule)
+                 is_soft, reading.is_indefinite, reading.hedge, reading.rule)

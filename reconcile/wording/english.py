@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from reconcile.wording.language import Language
-from reconcile.wording.numbers import LARGEST, Number, read_digits
+from reconcile.wording.digits import LARGEST, Number, read_digits
 from reconcile.wording.tokens import Token
 
 _ADDING = ("unit", "teen", "tens")
@@ -68,7 +68,7 @@ class _Sum:
 
     def multiply(self, role: str, value: Fraction) -> bool:
         """Take a hundred, a scale, a suffix or a dozen."""
-        if self.group is None or self.rule != "exact":
+        if not self.group or self.rule != "exact":
             return False
         if role == "hundred":
             return self._hundred(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.wording.english import read_number
 from reconcile.wording.language import Language
-from reconcile.wording.numbers import Number
+from reconcile.wording.digits import Number
 from reconcile.wording.tokens import Token
 
 HEDGES_BEFORE = frozenset({"hedge_strong", "hedge_weak", "some"})

@@ -118,7 +118,8 @@ def _mark_refusal(scanner: Scanner, mention: Mention) -> str:
             after == "-" and scanner.role(mention.last + 1) == "number"):
         return "date"
     clock_before = before == ":" and scanner.role(mention.first - 2) == "number"
-    followed = after in (":", "/") and scanner.role(mention.last + 1) == "number"
+    followed = after in (":", "/") and scanner.role(mention.last + 1) == "number" and (
+        after == "/" or scanner.tokens[scanner.items[mention.last + 1].first].glued)
     if first.glued and (before == "/" or clock_before) or followed:
         return "time" if ":" in (before, after) else "date"
     return "name" if first.glued and before.isalpha() else ""

@@ -91,7 +91,7 @@ def _reading(wording: str, mention: Mention, span: tuple[int, int], language: st
     default = rules_of("default")
     plain, widest = _ends(mention, default, default)
     coding, _ = _ends(mention, rules, default)
-    if coding[0] > coding[1]:
+    if coding[0] > coding[1] or widest[0] > widest[1]:
         raise refusal(wording, "below_zero" if coding[1] < 0 else "reversed")
     own = rules[mention.lower.rule]
     if own.rule not in default:
@@ -125,7 +125,7 @@ def _hedged(low: str, high: str, ends: _Ends) -> _Ends:
 
 def _pair(mention: Mention, rules: Mapping[str, Rule], *, compatible: bool) -> _Ends:
     low, high = (_of(quantity, rules, compatible) for quantity in (mention.lower, mention.upper))
-    return (low[0], high[1]) if not math.isnan(high[1]) else (math.nan, math.nan)
+    return (math.nan, math.nan) if math.isnan(low[0]) or math.isnan(high[1]) else (low[0], high[1])
 
 
 def _of(quantity: Quantity, rules: Mapping[str, Rule], compatible: bool) -> _Ends:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reconcile.wording.items import HEDGES_BEFORE as _BEFORE
 from reconcile.wording.items import Item
 from reconcile.wording.language import Language
-from reconcile.wording.numbers import LARGEST, Number
+from reconcile.wording.digits import LARGEST, Number
 from reconcile.wording.tokens import Token
 
 HEDGES_BEFORE = _BEFORE | {"hedge_both"}
@@ -169,11 +169,15 @@ class Scanner:
             joins = self.is_and(after) or self.role(after) == "to"
         else:
             joins = self.role(after) in ("to", "or")
-        if joins and self.is_quantity(after + 1):
+        if joins and self.is_quantity(after + 1) and not self._is_rank(first) and not self._is_rank(after + 1):
             return after + 1
         if self.is_quantity(after) and self.tokens[self.items[after].first].hyphened:
             return after
         return self._second_vague(first)
+
+    def _is_rank(self, at: int) -> bool:
+        number = self.items[at].number
+        return number is not None and number.rule == "ordinal"
 
     def is_and(self, at: int) -> bool:
         """Say whether an item is the word that joins two numbers."""

@@ -72,8 +72,9 @@ def test_a_wrong_offset_is_reported_with_the_right_place(check: Callable[..., An
     answer = check("p2:40-49")
 
     assert answer.code == 1
-    assert answer.out == (f"locator (fail): c1: page.txt: {TEXT[40:49]!r} stands at p2:40-49; the words stand at {PLACE}\n"
-                          "figures.csv: 1 claim, no faults, 0 of 1 locator verified, 1 finding.\n")
+    assert answer.out.startswith("locator (fail)")
+    assert f"c1: page.txt: {TEXT[40:49]!r} stands at p2:40-49; the words stand at {PLACE}" in answer.out
+    assert answer.out.endswith("figures.csv: 1 claim, no faults, 0 of 1 locator verified, 1 finding.\n")
 
 
 def test_an_offset_behind_the_end_is_reported_with_the_right_place(check: Callable[..., Answer]) -> None:
@@ -110,7 +111,8 @@ def test_a_missing_document_cannot_be_told(check: Callable[..., Answer]) -> None
     answer = check(PLACE, document="other.txt")
 
     assert answer.code == 1
-    assert "locator (cannot tell): c1: the document other.txt is not in the folder" in answer.out
+    assert answer.out.startswith("locator (cannot tell)")
+    assert "c1: the document other.txt is not in the folder" in answer.out
     assert "0 of 1 locator verified, 1 finding." in answer.out
 
 

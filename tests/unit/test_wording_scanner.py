@@ -80,6 +80,7 @@ def test_the_reader_needs_only_the_standard_library() -> None:
     ("a spokesman for the victim", "no number"), ("the protester", "no number"), ("a protester group", "no number"),
     ("no comment", "no number"), ("the first of them", "rank"), ("5 km from protesters", "distance"),
     ("a million million", "do not make"), ("5 million 6 million", "do not make"), ("zero hundred", "do not make"),
+    ("zero dozen", "do not make"),
 ])
 def test_what_does_not_fit_together_is_refused(phrase: str, problem: str) -> None:
     with pytest.raises(WordingError, match=problem):
