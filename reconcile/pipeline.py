@@ -86,9 +86,9 @@ class Reconciliation:
         UsageError
             If there is no such chart or question, or nothing to draw.
         """
-        from reconcile.charts import draw
+        from reconcile.charts import picture
 
-        return draw(kind, self, self.find(question), width_mm=width_mm).figure
+        return picture(kind, self, self.find(question), width_mm=width_mm)
 
     def find(self, question: str) -> str:
         """Return the full name of a question from enough of it to be the only one.

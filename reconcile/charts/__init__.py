@@ -6,13 +6,18 @@ one, write a module with a function ``draw(frames, question, *, width_mm)`` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reconcile.charts.chart import Chart, Frames, check_width
 from reconcile.errors import UsageError, shorten
 from reconcile.publish import house_style
+
+if TYPE_CHECKING:
+    from reconcile.charts.sheet import Picture
 
 _MODULES = {
     "timeline": "timeline",
@@ -66,6 +71,16 @@ def draw(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> 
     return KINDS[kind](frames, question, width_mm=width_mm)
 
 
+def picture(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> Picture:
+    """Draw one chart as a figure that shows itself in a notebook; parameters and errors as in :func:`draw`."""
+    from reconcile.publish import inline_svg
+
+    chart = draw(kind, frames, question, width_mm=width_mm)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{kind}-{question}")
+    chart.figure.show_in_notebook(lambda: inline_svg(chart, ledger_sha256=frames.ledger_sha256, prefix=name))
+    return chart.figure
+
+
 def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = "envelope") -> Chart:
     """Draw the small chart beside a headline: the range as a bar, a tick for each figure that counts.
 
@@ -96,4 +111,4 @@ def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = 
         return strip_chart.draw(frames, question, width_mm=width_mm, policy=policy)
 
 
-__all__ = ["KINDS", "Chart", "Frames", "draw", "strip"]
+__all__ = ["KINDS", "Chart", "Frames", "draw", "picture", "strip"]

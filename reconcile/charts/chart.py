@@ -12,7 +12,8 @@ from reconcile.sentences import floor_words, interval_words, joined, question_la
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
+
+    from reconcile.charts.sheet import Picture
 
 Row = Mapping[Hashable, Any]
 NARROWEST_MM, WIDEST_MM = 60.0, 600.0
@@ -78,7 +79,7 @@ class Chart:
         Title and alternative text.
     """
 
-    figure: Figure
+    figure: Picture
     points: pd.DataFrame
     title: str
     alt: str

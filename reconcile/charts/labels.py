@@ -49,7 +49,7 @@ class Board:
     soft : list of Box
         Lines: avoided while there is another place.
     marks : list of Box
-        Marks: a label stands nearer to its own than to any other while there is such a place.
+        Marks: a label should stand nearer to its own than to any other.
     """
 
     frame: Box
@@ -63,7 +63,8 @@ class Board:
             return False
         return not (avoid_lines and any(box.meets(other) for other in self.soft))
 
-    def place(self, around: Box, width: float, height: float, farthest: float) -> Box | None:
+    def place(self, around: Box, width: float, height: float, farthest: float, *,
+              nearest: bool = True) -> Box | None:
         """Take the nearest free place for a label around a mark.
 
         Parameters
@@ -74,6 +75,8 @@ class Board:
             Size of the label.
         farthest : float
             Largest distance from the mark in millimetres.
+        nearest : bool
+            Only where the label stands nearer to its own mark than to any other.
 
         Returns
         -------
@@ -81,9 +84,9 @@ class Board:
             None when there is no room.
         """
         places = list(_places(around, width, height, farthest))
-        for avoid_lines, is_own in ((True, True), (False, True), (False, False)):
+        for avoid_lines in (True, False):
             for box in places:
-                if self.is_free(box, avoid_lines=avoid_lines) and (not is_own or self._is_nearest(around, box)):
+                if self.is_free(box, avoid_lines=avoid_lines) and (not nearest or self._is_nearest(around, box)):
                     self.taken.append(box)
                     return box
         return None

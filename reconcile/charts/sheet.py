@@ -5,7 +5,7 @@ The height follows from what has to be said, never the other way round, so nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,7 @@ class Content:
 class Sheet:
     """A figure with a paper layer on which everything is placed in millimetres from the top left."""
 
-    figure: Figure
+    figure: Picture
     paper: Axes
     width: float
     height: float
@@ -111,9 +111,22 @@ def make_sheet(width: float, content: Content, margin: float = 3.0) -> Sheet:
     return sheet
 
 
+class Picture(Figure):
+    """A figure that shows itself in a notebook, text as text."""
+
+    _html: Callable[[], str] | None = None
+
+    def show_in_notebook(self, html: Callable[[], str]) -> None:
+        """Set what a notebook shows: a function that gives HTML."""
+        self._html = html
+
+    def _repr_html_(self) -> str | None:
+        return self._html() if self._html else None
+
+
 def _blank(width: float, height: float, margin: float) -> Sheet:
     # 72 dots an inch: one point is one pixel until the figure is written.
-    figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=72)
+    figure = Picture(figsize=(width / 25.4, height / 25.4), dpi=72)
     paper = figure.add_axes((0, 0, 1, 1), zorder=5, frameon=False)
     paper.set_xlim(0, width)
     paper.set_ylim(height, 0)

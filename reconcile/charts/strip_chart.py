@@ -17,6 +17,7 @@ from reconcile.sentences import count, floor_words
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 _BODY_MM, _LINE_MM = 10.5, 6.0
 _SIDE, _EDGE, _BETWEEN = 3.0, 0.5, 1.5
@@ -62,10 +63,20 @@ def draw(frames: Frames, question: str, *, width_mm: float = 70, policy: str = H
     axes.set_xticks([])
     _draw_range(track, low, high)
     for claim in leads:
-        for end in mark_of(claim).ends:
-            axes.plot([end, end], [0.12, 0.88], color=INK, linewidth=1.0, zorder=3, label="figure")
+        _draw_figure(axes, claim)
     _write_labels(sheet, track, _end_labels(low, high, leads), is_logarithmic(ends))
     return Chart(sheet.figure, _points(about, policy, low, high, leads), about.title, _alt(about, policy, leads))
+
+
+def _draw_figure(axes: Axes, claim: Row) -> None:
+    """Tick what was stated; hatch what is only the reading of a word, with no hard ends."""
+    ends = mark_of(claim).ends
+    if claim["is_soft"]:
+        axes.barh(0.5, max(ends) - min(ends), left=min(ends), height=0.5, facecolor="none", edgecolor=INK,
+                  linewidth=0, hatch="////", zorder=3, label="reading of a word")
+    for end in ends:
+        axes.plot([end, end], [0.12, 0.88], color=INK, linewidth=1.0, zorder=3, label="figure",
+                  linestyle=":" if claim["is_soft"] else "-")
 
 
 def _draw_range(track: Track, low: float, high: float) -> None:

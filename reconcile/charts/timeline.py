@@ -215,8 +215,9 @@ def _write_labels(sheet: Sheet, track: Track, spots: Sequence[_Spot], days: Sequ
     for spot, day in zip(spots, days, strict=True):
         number, words = footnote(spot.claim), _label(spot.claim, longest)
         around = _on_sheet(sheet, _boxes(track, spot.mark, day)[0])
-        for text, farthest in (((words, 8.0), (number, 30.0)) if wordy else ((number, 30.0),)):
-            box = board.place(around, measure(text, SMALL), height, farthest)
+        tries = [(words, 8.0, True)] if wordy else []
+        for text, farthest, nearest in (*tries, (number, 30.0, True), (number, 30.0, False)):
+            box = board.place(around, measure(text, SMALL), height, farthest, nearest=nearest)
             if box is not None:
                 _write(sheet, spot, text, box, around)
                 break

@@ -89,5 +89,6 @@ def _figures(evidence: pd.DataFrame, questions: pd.DataFrame) -> Figures:
         low=evidence["low"].to_numpy(), high=evidence["high"].to_numpy(),
         as_of=as_of.to_numpy().astype("datetime64[D]").astype("int64"),
         published=evidence["published_from"].to_numpy().astype("datetime64[D]").astype("int64"),
+        is_soft=evidence["is_soft"].to_numpy(dtype=bool),
         is_armed_group=(evidence["origin_type"] == "armed_group").to_numpy(),
     )

@@ -26,6 +26,8 @@ class Figures:
         Ends of the figure, ``high`` is inf when open.
     as_of, published : array of int
         Days since 1970-01-01 that the figure speaks of and became known.
+    is_soft : array of bool
+        An end is a reading of a vague word and not a number that anyone stated.
     is_armed_group : array of bool
         The counter is an armed group, the field's "perpetrator".
     """
@@ -36,6 +38,7 @@ class Figures:
     high: Counts
     as_of: npt.NDArray[np.int64]
     published: npt.NDArray[np.int64]
+    is_soft: Flags
     is_armed_group: Flags
 
 

@@ -117,14 +117,15 @@ def _question(result: Reconciliation, question: _Row, estimate: _Row, leads: pd.
     pairs = pairs[(pairs["question"] == name) & ~pairs["kind"].isin(_QUIET)]
     shown = pairs.assign(rank=pairs["kind"].map(_SEVERITY.index)).sort_values(
         ["rank", "gap", "claim_a", "claim_b"], ascending=[True, False, True, True]).head(MOST_PAIRS)
+    notes = [int(note) for note in result.claims["footnote"][result.claims["question"] == name]]
     return {
         "name": name, "slug": question["slug"], "label": question_label(question), "status": question["status"],
-        "sentence": headline(question, estimate, leads), "notes": _notes(estimate["claim_ids"], number),
+        "sentence": headline(question, estimate, leads), "has_range": bool(estimate["claim_ids"]),
+        "notes": _notes(estimate["claim_ids"], number) or notes,
         "policies": [_estimate(row, leads, number) for row in
                      result.estimates[result.estimates["question"] == name].to_dict("records")],
         "pairs": _pairs(shown, number), "more_pairs": len(pairs) - len(shown),
-        "claims": [int(note) for note in result.claims["footnote"][result.claims["question"] == name]],
-        "charts": dict(charts),
+        "claims": notes, "charts": dict(charts),
     }
 
 

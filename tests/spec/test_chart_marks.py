@@ -6,7 +6,7 @@ import pytest
 
 from reconcile import charts
 from reconcile.publish import FORMATS, figure_bytes, inline_svg
-from tests.chart_frames import CASES, INF, QUESTION, SHA256, build, claim
+from chart_frames import CASES, INF, QUESTION, SHA256, build, claim
 
 MEANINGS = {
     "an exact figure is a point": (claim("4,404", 4404), {"figure"}),

@@ -84,6 +84,15 @@ def test_ucdp_best_is_the_figure_that_most_origins_give():
     assert estimate(claims, "ucdp") == (8, 22, 181, 4, "c1 c2 c3 c4")
 
 
+def test_ucdp_best_is_a_stated_number_before_a_reading_of_a_word():
+    claims = """
+        stated         | source
+        several dozen  | police
+        40             | ministry
+    """
+    assert estimate(claims, "ucdp")[:3] == (36, 40, 99)
+
+
 @pytest.mark.parametrize(("stated", "figure"), [
     ("dozens", 12), ("hundreds", 100), ("several", 10), ("tens of people", 10), ("17", 17),
 ])

@@ -26,8 +26,8 @@ from reconcile.charts.discrepancy import MOST_PAIRS
 from reconcile.charts.leave_one_out import moves
 from reconcile.errors import UsageError
 from reconcile.publish import figure_bytes
-from tests import chart_frames
-from tests.chart_frames import CASES, INF, NAN, QUESTION, build, claim
+import chart_frames
+from chart_frames import CASES, INF, NAN, QUESTION, build, claim
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -616,10 +616,10 @@ def test_echo_is_small():
 
 SCRIPT = """
 import hashlib, sys
-sys.path.insert(0, {root!r})
+sys.path.insert(0, {root!r} + "/tests")
 from reconcile import charts
 from reconcile.publish import figure_bytes
-from tests import chart_frames
+import chart_frames
 for case in ("forms", "sixty"):
     for kind in [*charts.KINDS, "strip"]:
         frames = chart_frames.CASES[case]()

@@ -18,8 +18,8 @@ from PIL import Image
 
 from reconcile import charts, publish
 from reconcile.errors import UnreadableError, UsageError
-from tests import chart_frames
-from tests.chart_frames import QUESTION, SHA256
+import chart_frames
+from chart_frames import QUESTION, SHA256
 
 SVG = "{http://www.w3.org/2000/svg}"
 
