@@ -5,6 +5,8 @@ Nothing heavy is imported before a command runs, so that ``reconcile --help`` an
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reconcile import __version__
-from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS, EXIT_USAGE, ReconcileError
+from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, ReconcileError
 
 if TYPE_CHECKING:
     from reconcile.pipeline import Reconciliation
@@ -21,14 +23,22 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _ReaderLeft(Exception):
+    """The reader of a pipe closed it; click would make this an error."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code; a user's error prints no traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that lacks a letter shows its code, not an error.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(_run(arguments))
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(args=arguments, prog_name="reconcile", standalone_mode=False)
+        _print("")
         return code if isinstance(code, int) else EXIT_DONE
     except ReconcileError as error:
         click.echo(f"{error}" if error.exit_code == EXIT_FAULTS else f"reconcile: {error}", err=True)
@@ -40,10 +50,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_USAGE
-    except BrokenPipeError:
-        # The reader of a pipe left; what it wanted it has.
-        sys.stderr.close()
+    except _ReaderLeft:
+        # What the reader of the pipe wanted it has; nothing is to be flushed at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_DONE
+    except OSError as error:
+        click.echo(f"reconcile: cannot write: {error.strerror or error}", err=True)
+        return EXIT_UNREADABLE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -100,8 +113,11 @@ def _print(text: str, out: str = "") -> None:
         from reconcile.publish import write_text
 
         write_text(Path(out), text)
-    else:
+        return
+    try:
         click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise _ReaderLeft from None
 
 
 @cli.command()
@@ -119,7 +135,7 @@ def report(figures: str, out: str, policies: tuple[str, ...], **run: str) -> Non
 
     result = _reconcile(figures, policies=policies, **run)
     for page in write_reports(result, Path(out), progress=_progress):
-        click.echo(page)
+        _print(f"{page}\n")
 
 
 def _progress(steps: Sequence[Any], label: str) -> Any:
@@ -204,7 +220,7 @@ def chart(kind: str, figures: str, question: str, out: str, width: float, polici
     from reconcile.report import write_chart
 
     for path in write_chart(_reconcile(figures, policies=policies, **run), kind, question, Path(out), width):
-        click.echo(path)
+        _print(f"{path}\n")
 
 
 @cli.command()
@@ -239,6 +255,12 @@ def parse(wordings: tuple[str, ...], language: str, lexicon: str, form: str) -> 
     """
     from reconcile.views import readings
 
-    text, any_read = readings(wordings or [line.rstrip("\r\n") for line in sys.stdin], language, lexicon, form)
+    text, any_read = readings(wordings or _lines(), language, lexicon, form)
     _print(text)
     return EXIT_DONE if any_read else EXIT_FAULTS
+
+
+def _lines() -> list[str]:
+    from reconcile.ledger.text import read_bytes
+
+    return read_bytes("-").decode("utf-8-sig", errors="backslashreplace").splitlines()

@@ -93,7 +93,7 @@ def _single(text: str) -> tuple[date, date, str, bool]:
         raise DateError(f"{shorten(text)!r} is not a date", _HINT)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise DateError(f"there is no day {shorten(text)!r}", _HINT) from None
     precision = "day" if day else "month" if month else "year"

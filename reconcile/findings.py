@@ -153,7 +153,7 @@ def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding
 
 
 def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Iterator[Finding]:
-    for row in _rows(claims[claims["document"] != ""]):
+    for row in _rows(claims[(claims["document"] != "") & (claims["stated"] != "")]):
         ids = (str(row.claim_id),)
         document = found.get(str(row.document))
         if document is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions
 from reconcile.errors import UsageError
-from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, QUESTIONS, conform, texts
+from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, conform, texts
 from reconcile.wording import PROFILES
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
     compared = discrepancies.compare(claims, asked)
     estimates = _estimates(rules, claims, current, asked, lexicon)
     return Reconciliation(
-        ledger=source, settings=settings, claims=_numbered(claims), questions=conform(asked, QUESTIONS),
+        ledger=source, settings=settings, claims=_numbered(claims, source), questions=conform(asked, QUESTIONS),
         evidence=conform(collapsed, EVIDENCE), estimates=estimates, discrepancies=compared,
         conflicts=discrepancies.conflicts(compared, claims), leave_one_out=_leave_one_out(current, asked),
         findings=findings.find(claims, source.vocabulary))
@@ -200,14 +200,14 @@ def _claims(source: ledger.Ledger, settings: Settings) -> pd.DataFrame:
     return ledger.known_by(claims, settings.known_by) if settings.known_by else claims
 
 
-def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
+def _numbered(claims: pd.DataFrame, source: ledger.Ledger) -> pd.DataFrame:
     """Number the claims of each event for its footnotes; extra columns of the ledger stay at the end."""
     import pandas as pd
 
     claims = claims.assign(footnote=claims.groupby("event").cumcount() + 1)
-    inner = {"stated_low", "stated_high", "has_as_of", "until", "names_origin", "withdrawn_by", "stands_in"}
-    extra = [name for name in claims if name not in CLAIMS.names and name not in inner]
-    return pd.concat([conform(claims, CLAIMS), claims[extra].reset_index(drop=True)], axis=1)
+    extra = source.rows.drop(columns=LEDGER.names, errors="ignore")
+    extra = extra.rename(columns={name: f"ledger_{name}" for name in CLAIMS.names})
+    return pd.concat([conform(claims, CLAIMS), extra.loc[claims["row"]].reset_index(drop=True)], axis=1)
 
 
 def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:

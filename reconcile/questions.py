@@ -8,6 +8,7 @@ event's is another question (a counter that was set back to zero).
 from __future__ import annotations
 
 import re
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from reconcile.schema import texts
@@ -95,14 +96,14 @@ def _named(questions: pd.DataFrame, extension: str) -> pd.DataFrame:
 
 def _slugs(questions: pd.DataFrame, widest: pd.Series[bool]) -> list[str]:
     """Name files after questions, without what goes without saying; numbered where that is not enough."""
-    seen: dict[tuple[str, str], int] = {}
+    taken: set[tuple[str, str]] = set()
     slugs = []
     for row, is_widest in zip(questions.itertuples(), widest, strict=True):
         parts = [row.measure, "" if row.population == "everyone" else row.population,
                  "" if is_widest else row.place, "" if row.counting == "cumulative" else row.counting,
                  "" if row.unit == "persons" else row.unit, row.since]
-        slug = _NOT_IN_FILE_NAMES.sub("-", " ".join(map(str, parts)).casefold()).strip("-")[:80].strip("-")
-        key = (str(row.event), slug)
-        seen[key] = seen.get(key, 0) + 1
-        slugs.append(slug if seen[key] == 1 else f"{slug}-{seen[key]}")
+        short = _NOT_IN_FILE_NAMES.sub("-", " ".join(map(str, parts)).casefold()).strip("-")[:80].strip("-")
+        names = chain([short], (f"{short}-{number}" for number in count(2)))
+        slugs.append(next(name for name in names if (str(row.event), name) not in taken))
+        taken.add((str(row.event), slugs[-1]))
     return slugs

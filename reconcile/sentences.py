@@ -64,6 +64,8 @@ def written_date(text: str) -> str:
     if "/" not in text:
         return _single_date(text)
     start, stop = (part.strip() for part in text.split("/"))
+    if start == stop:
+        return _single_date(start)
     if stop in ("", ".."):
         return f"{_single_date(start)} or later"
     if start in ("", ".."):
@@ -218,6 +220,11 @@ def _soft_words(leads: pd.DataFrame) -> str:
         return ""
     quoted = joined([f"“{text}”" for text in words])
     return f" The range rests in part on a reading of {quoted}."
+
+
+def full_stop(text: str) -> str:
+    """End a sentence with a full stop where it has no end of its own."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:

@@ -6,9 +6,9 @@ Counts are written as whole numbers; an open or absent bound is an empty cell in
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -70,12 +70,23 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 def rows_to_csv(header: Sequence[str], rows: Iterable[Iterable[Json]]) -> str:
     """Return rows as CSV; None is an empty cell."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    text = _Lines()
+    # The writer quotes what its own line end contains, so it must know both signs.
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([" ".join(value) if isinstance(value, list) else "" if value is None else value
                       for value in row] for row in rows)
-    return text.getvalue()
+    return "".join(text.lines)
+
+
+class _Lines:
+    """Keeps each row that a CSV writer writes, ended by a line feed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, row: str) -> None:
+        self.lines.append(row.removesuffix("\r\n") + "\n")
 
 
 def to_text(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -110,6 +121,7 @@ def to_markdown(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "".join(f"| {' | '.join(_plain(value) for value in line)} |\n" for line in lines)
 
 
+_WEB = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+!|~<>&$"} | {"@": "&#64;"})
 
 
@@ -122,7 +134,7 @@ def markdown_text(value: object) -> str:
     """Escape a text so that Markdown prints it as it is."""
     text = " ".join(str(value).split()).translate(_MARKS)
     # A bare address would become a link by itself.
-    return text.replace("://", ":\u200b//")
+    return _WEB.sub(lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), text)
 
 
 def overview_html(questions: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.errors import UnreadableError, UsageError, WordingError
-from reconcile.sentences import count, interval_words, plural, question_label, range_words, written_date
+from reconcile.sentences import count, full_stop, interval_words, plural, question_label, range_words, written_date
 from reconcile.tables import Json, headlines, records, to_csv, to_json, to_text
 from reconcile.wording import Reading, parse_wording
 
@@ -143,7 +143,7 @@ def findings(result: Reconciliation, folder: str) -> tuple[str, bool]:
         located = int((result.claims["document"] != "").sum())
         found += wrong
         checked += f", {located - len(wrong)} of {plural(located, 'locator')} verified"
-    lines = [f"{row['check']} ({row['outcome']}), {', '.join(_ids(row['claim_ids']))}: {row['message']}."
+    lines = [f"{row['check']} ({row['outcome']}), {', '.join(_ids(row['claim_ids']))}: {full_stop(str(row['message']))}"
              for row in found]
     return "\n".join([*lines, f"{checked}, {plural(len(found), 'finding')}."]) + "\n", bool(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +50,6 @@ class Word:
 Vocabulary = Mapping[str, Mapping[str, Word]]
 
 
-@lru_cache(maxsize=8)
 def vocabulary(extension: str = "") -> Vocabulary:
     """Return the vocabulary: kind, then word, then its row.
 
@@ -69,14 +69,15 @@ def vocabulary(extension: str = "") -> Vocabulary:
     LedgerFaults
         If it has a row that cannot be used.
     """
+    return _joined(extension, _read(extension) if extension else "")
+
+
+@lru_cache(maxsize=8)
+def _joined(name: str, text: str) -> Vocabulary:
     shipped = resources.files("reconcile").joinpath("data/vocabulary.csv").read_text(encoding="utf-8")
     found: dict[str, dict[str, Word]] = {kind: {} for kind in _KINDS}
-    texts = [("vocabulary.csv", shipped)]
-    if extension:
-        texts.append((extension, _read(extension)))
-    for name, text in texts:
-        for word in _words(name, text):
-            found[word.kind][word.word] = word
+    for row in [*_words("vocabulary.csv", shipped), *_words(name, text)]:
+        found[row.kind][row.word] = row
     return MappingProxyType({kind: MappingProxyType(words) for kind, words in found.items()})
 
 
@@ -95,10 +96,11 @@ def _read(path: str) -> str:
 
 
 def _words(name: str, text: str) -> list[Word]:
-    rows = csv.DictReader(text.splitlines())
     faults, words = [], []
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(_rows(name, text), start=2):
         filled = {column: (row.get(column) or "").strip() for column in _COLUMNS}
+        plain = filled["word"].replace("_", " ")
+        filled |= {"singular": filled["singular"] or plain, "plural": filled["plural"] or plain}
         problem = _problem(filled)
         if problem:
             faults.append(Fault(name, number, problem, filled[problem], "cannot be used", _HINTS[problem]))
@@ -106,6 +108,14 @@ def _words(name: str, text: str) -> list[Word]:
     if faults:
         raise LedgerFaults(faults)
     return words
+
+
+def _rows(name: str, text: str) -> list[dict[str, str]]:
+    try:
+        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        hint = "Save it as CSV in UTF-8, in the columns " + ", ".join(_COLUMNS)
+        raise LedgerFaults([Fault(name, 0, "", "", f"this is no CSV ({error})", hint)]) from None
 
 
 _HINTS = {

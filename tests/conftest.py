@@ -44,7 +44,8 @@ def ledger_text(rows: str | Iterable[Mapping[str, str]], **defaults: str) -> str
     """
     given = cells_of(rows) if isinstance(rows, str) else list(rows)
     usual = {"event": "demo", "measure": "killed", "published": "2022-01-10"} | defaults
-    filled = [{"claim_id": f"c{n}", "source": f"Source {n}"} | usual | dict(row) for n, row in enumerate(given, 1)]
+    filled = [{"claim_id": f"c{n}", "source": f"Source {n}"} | usual | dict(row) for n,
+              row in enumerate(given, 1)]
     names = {name for row in filled for name in row} | {"claim_id", "source", *usual}
     header = [name for name in LEDGER.names if name in names]
     header += [name for row in filled for name in row if name not in header]
@@ -102,13 +103,16 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     return run
 
 
-def new_process(*arguments: str | bytes, program: str = "-m reconcile", stdin: bytes = b"", folder: Path = ROOT,
+def new_process(*arguments: str | bytes, program: str = "-m reconcile", stdin: bytes = b"",
+                folder: Path = ROOT,
                 **environment: str) -> Answer:
     """Run Python anew in the repository, with some environment variables changed."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment}
-    done = subprocess.run([sys.executable, *program.split(), *arguments], input=stdin, cwd=folder, env=variables,
+    done = subprocess.run([sys.executable, *program.split(), *arguments], input=stdin, cwd=folder,
+                          env=variables,
                           capture_output=True, timeout=300, check=False)
-    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"),
+                  done.stderr.decode("utf-8", "replace"))
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ def rows_of(table: str) -> list[dict[str, str]]:
 def ledger_of(rows: list[dict[str, str]] | str, **defaults: str) -> Ledger:
     """Return a ledger from rows; what they leave out gets a default, the source is the claim's own."""
     given = rows_of(rows) if isinstance(rows, str) else rows
-    names = [name for name in LEDGER.names if any(name in row for row in [*given, DEFAULTS, defaults, {"claim_id": "", "source": ""}])]
+    rows_named = [*given, DEFAULTS, defaults, {"claim_id": "", "source": ""}]
+    names = [name for name in LEDGER.names if any(name in row for row in rows_named)]
     text = io.StringIO()
     writer = csv.DictWriter(text, names)
     writer.writeheader()

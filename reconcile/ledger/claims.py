@@ -117,11 +117,7 @@ def known_by(claims: pd.DataFrame, day: str) -> pd.DataFrame:
 
 def _filled(ledger: Ledger) -> pd.DataFrame:
     words = vocabulary(ledger.vocabulary)
-    rows = ledger.rows
-    claims = rows.reset_index()
-    for name in LEDGER.names:
-        if name not in claims:
-            claims[name] = ""
+    claims = ledger.rows.reindex(columns=LEDGER.names, fill_value="").rename_axis("row").reset_index()
     counting = claims["measure"].map({name: row.counting for name, row in words["measure"].items()})
     population = claims["population"].str.casefold().str.replace(" ", "_")
     return claims.assign(
@@ -152,8 +148,10 @@ def _read(stated: str, low: str, high: str, language: str, measure: str, *, lexi
     words = _read_words(stated, language, measure, lexicon) if stated else _Read()
     if not (low or high):
         return words
-    lowest = float(low) if low else words.low
-    highest = float(high) if high else math.inf if low and math.isnan(words.high) else words.high
+    lowest = float(low) if low else 0.0 if math.isnan(words.low) else words.low
+    highest = float(high) if high else math.inf if math.isnan(words.high) else words.high
+    # A profile may read the word beyond the end that the ledger gives: the ledger's end holds.
+    lowest, highest = (lowest, max(lowest, highest)) if low else (min(lowest, highest), highest)
     return _Read(lowest, highest, lowest, highest, math.isinf(highest), False, False, "overruled", "ledger:low,high")
 
 

@@ -17,7 +17,7 @@ from reconcile.errors import DateError, Fault, ReconcileError, WordingError
 from reconcile.intervals import LARGEST
 from reconcile.schema import LEDGER
 from reconcile.vocabulary import Vocabulary, vocabulary
-from reconcile.wording import parse_wording
+from reconcile.wording import Reading, parse_wording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,7 +155,7 @@ def _bounds(sheet: Sheet) -> Iterator[Fault]:
     ends: dict[str, dict[int, float]] = {"low": {}, "high": {}}
     for column, values in ends.items():
         for row, value in sheet.filled(column):
-            if _WHOLE.fullmatch(value) and float(value) <= LARGEST:
+            if _WHOLE.fullmatch(value) and int(value) <= LARGEST:
                 values[row] = float(value)
             else:
                 yield sheet.fault(row, column, value, "not a whole number up to 9,007,199,254,740,992",
@@ -177,15 +177,27 @@ def _wordings(sheet: Sheet) -> Iterator[Fault]:
         if (low or high) and not note:
             yield sheet.fault(int(row), "note", "", "low or high overrules the words and nothing says why",
                               "Say in note why the reading of `stated` is not used")
-        if low:
-            continue
         try:
-            parse_wording(stated, language=language or "en", measure=measure)
+            reading = parse_wording(stated, language=language or "en", measure=measure)
         except WordingError as error:
-            yield sheet.fault(int(row), "stated", stated, error.problem, error.hint)
+            if not low:
+                yield sheet.fault(int(row), "stated", stated, error.problem, error.hint)
         except ReconcileError as error:
-            yield sheet.fault(int(row), "language", language, str(error),
-                              "Give low and high, and say why in note")
+            if not low:
+                yield sheet.fault(int(row), "language", language, str(error),
+                                  "Give low and high, and say why in note")
+        else:
+            yield from _crossing(sheet, int(row), low, high, reading)
+
+
+def _crossing(sheet: Sheet, row: int, low: str, high: str, reading: Reading) -> Iterator[Fault]:
+    """One end of the ledger's own must not lie beyond the other end, which is read from the words."""
+    if _WHOLE.fullmatch(low) and not high and int(low) > reading.high:
+        yield sheet.fault(row, "low", low, f"low is above {int(reading.high)}, the upper end of the words",
+                          "Give high too")
+    if _WHOLE.fullmatch(high) and not low and int(high) < reading.low:
+        yield sheet.fault(row, "high", high, f"high is below {int(reading.low)}, the lower end of the words",
+                          "Give low too")
 
 
 def _references(sheet: Sheet) -> Iterator[Fault]:

@@ -76,7 +76,9 @@ def read_ledger(path: str, *, vocabulary: str = "") -> Ledger:
     name = "standard input" if path == "-" else path.replace("\\", "/").rsplit("/", 1)[-1]
     header, rows, ragged = cells(name, data)
     faults = [*_header_faults(name, header), *ragged]
-    if any(fault.row == 1 for fault in faults):
+    if not rows and not faults:
+        faults.append(Fault(name, 0, "", "", "the ledger has a header and no claim", "Write one claim a row below it"))
+    if any(fault.row <= 1 for fault in faults):
         raise LedgerFaults(faults)
     frame = _frame(header, rows)
     faults += cell_faults.find(name, frame, vocabulary)

@@ -7,7 +7,7 @@ import io
 import sys
 from pathlib import Path
 
-from reconcile.errors import Fault, LedgerFaults, UnreadableError
+from reconcile.errors import Fault, LedgerFaults, UnreadableError, shorten
 
 _SAVE = "Save the sheet as 'CSV UTF-8 (comma delimited)' and try again"
 _SIGNATURES = {
@@ -32,17 +32,23 @@ def read_bytes(path: str) -> bytes:
         If it is missing, a folder or not allowed, with what to do.
     """
     if path == "-":
-        return sys.stdin.buffer.read()
+        return _standard_input()
     place = Path(path)
-    if place.is_dir():
-        raise UnreadableError(f"{path} is a folder. Name the ledger in it, such as {place / 'figures.csv'}")
     try:
+        if place.is_dir():
+            raise UnreadableError(f"{path} is a folder. Name the ledger in it, such as {place / 'figures.csv'}")
         return place.read_bytes()
     except FileNotFoundError:
         raise UnreadableError(f"there is no file {path}. Name a ledger, or run in the folder that has figures.csv") \
             from None
-    except OSError as error:
-        raise UnreadableError(f"cannot read {path}: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"cannot read {shorten(path)!r}: {error}") from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UnreadableError("standard input is closed. Name a file, or send one in with <")
+    return sys.stdin.buffer.read()
 
 
 def cells(name: str, data: bytes) -> tuple[list[str], Rows, list[Fault]]:
@@ -88,15 +94,24 @@ def _decode(name: str, data: bytes) -> str:
         if data.startswith(signature):
             raise LedgerFaults([Fault(name, 0, "", "", f"this is {what}", _SAVE)])
     if b"\x00" in data:
-        row = data[: data.index(b"\x00")].count(b"\n") + 1
+        row = _row_at(data, data.index(b"\x00"))
         raise LedgerFaults([Fault(name, row, "", "", "a NUL byte: the file is binary or damaged", _SAVE)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
+        row = _row_at(data, error.start)
         shown = data[error.start: error.start + 1].hex()
         problem = f"byte 0x{shown} is not UTF-8; the file has another encoding"
         raise LedgerFaults([Fault(name, row, "", "", problem, _SAVE)]) from None
+
+
+def _row_at(data: bytes, position: int) -> int:
+    """Return the row that holds a byte, as a spreadsheet counts: a cell may hold line breaks."""
+    before = data[:position].decode("utf-8-sig", errors="replace") + "x"
+    try:
+        return sum(1 for _ in csv.reader(io.StringIO(before.replace("\0", ""), newline="")))
+    except csv.Error:
+        return before.count("\n") + 1
 
 
 def _parse(name: str, text: str) -> Rows:

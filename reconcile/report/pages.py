@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reconcile.charts import Chart
 from reconcile.publish import inline_svg
 from reconcile.report.contents import Contents
+from reconcile.sentences import full_stop
 from reconcile.tables import markdown_text
 
 
@@ -19,6 +20,7 @@ def _environment(escape: bool) -> Environment:
     made = Environment(loader=PackageLoader("reconcile.report"), autoescape=escape, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     made.filters["md"] = markdown_text
+    made.filters["full_stop"] = full_stop
     made.filters["urlencode_link"] = _address
     return made
 

@@ -103,7 +103,9 @@ def _listed(folder: Path) -> set[str]:
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     inside = folder.resolve()
-    return {str(name) for name in names if (folder / str(name)).resolve().is_relative_to(inside)}
+    listed = [str(name) for name in names] if isinstance(names, dict) else []
+    return {name for name in listed if "\0" not in name and (folder / name).is_file()
+            and (folder / name).resolve().is_relative_to(inside)}
 
 
 def _manifest(result: Reconciliation, written: dict[str, str]) -> str:
@@ -150,7 +152,21 @@ def write_chart(result: Reconciliation, kind: str, question: str, out: Path, wid
     if out.is_dir():
         raise UnreadableError(f"{out} is a folder. Name a file in it")
     chart = draw(kind, result, result.find(question), width_mm=width_mm)
-    points = out.with_suffix(".csv")
+    text = to_csv(chart.points)
+    points = _points_file(out, text)
     write_bytes(out, figure_bytes(chart, form, ledger_sha256=result.ledger_sha256))
-    write_text(points, to_csv(chart.points))
+    write_text(points, text)
     return [str(out), str(points)]
+
+
+def _points_file(out: Path, text: str) -> Path:
+    """Return the CSV file beside a picture; one that holds something else, such as the ledger, is left alone."""
+    beside = out.with_suffix(".csv")
+    try:
+        with beside.open(encoding="utf-8", newline="") as file:
+            is_ours = file.readline() == text.splitlines(keepends=True)[0]
+    except FileNotFoundError:
+        return beside
+    except (OSError, UnicodeDecodeError):
+        is_ours = False
+    return beside if is_ours else out.with_suffix(".points.csv")

@@ -27,20 +27,27 @@ EASY = settings(max_examples=120, deadline=None, derandomize=True,
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 FEW = settings(EASY, max_examples=40)
 TEXT = st.text(max_size=12)
-DATES = st.sampled_from(["2022-01-08", "2022-01-09", "2022-01-10", "2022-01", "2022", "2022-01-08~", "2022-01-08/..",
+DATES = st.sampled_from(["2022-01-08", "2022-01-09", "2022-01-10", "2022-01", "2022", "2022-01-08~",
+                         "2022-01-08/..",
                          "../2022-01-09", "2022-01-08/2022-01-10", "2022-01-05"])
-WORDINGS = st.sampled_from(["40", "41 people", "4,404", "more than 5,000", "at least 40", "dozens", "some people", "nobody",
-                            "still unknown", "fewer than 50", "about 300", "40 to 60", "up to 45", "several hundred"])
+WORDINGS = st.sampled_from(["40", "41 people", "4,404", "more than 5,000", "at least 40", "dozens",
+                            "some people", "nobody",
+                            "still unknown", "fewer than 50", "about 300", "40 to 60", "up to 45",
+                            "several hundred"])
 CELLS = {
     "claim_id": st.one_of(st.sampled_from("abc"), TEXT), "event": st.one_of(st.just("demo"), TEXT),
     "measure": st.sampled_from(["killed", "detained", "held", "kiled", ""]),
-    "stated": st.one_of(WORDINGS, TEXT), "low": st.one_of(st.sampled_from(["", "0", "40", "1e3", "-1"]), TEXT),
-    "high": st.one_of(st.sampled_from(["", "0", "40", "9007199254740993"]), TEXT), "population": TEXT, "place": TEXT,
+    "stated": st.one_of(WORDINGS, TEXT),
+    "low": st.one_of(st.sampled_from(["", "0", "40", "1e3", "-1"]), TEXT),
+    "high": st.one_of(st.sampled_from(["", "0", "40", "9007199254740993"]), TEXT), "population": TEXT,
+    "place": TEXT,
     "counting": st.sampled_from(["", "cumulative", "period", "snapshot", "all"]),
-    "unit": st.sampled_from(["", "persons", "acts", "x"]), "since": st.one_of(DATES, TEXT), "as_of": st.one_of(DATES, TEXT),
+    "unit": st.sampled_from(["", "persons", "acts", "x"]), "since": st.one_of(DATES, TEXT),
+    "as_of": st.one_of(DATES, TEXT),
     "published": st.one_of(DATES, TEXT), "source": TEXT, "cites": st.sampled_from(["", "a", "b", "c"]),
-    "retracts": st.sampled_from(["", "a", "b", "c"]), "url": TEXT, "language": st.sampled_from(["", "en", "ru", "x"]),
-    "note": TEXT, "row": TEXT,
+    "retracts": st.sampled_from(["", "a", "b", "c"]), "url": TEXT,
+    "language": st.sampled_from(["", "en", "ru", "x"]),
+    "note": TEXT, "extra": TEXT,
 }
 
 
@@ -87,7 +94,8 @@ def test_any_text_below_a_header_is_a_ledger_or_a_users_error(path: Path, text: 
 
 @EASY
 @given(st.lists(st.fixed_dictionaries({}, optional=CELLS), min_size=1, max_size=4))
-def test_any_cells_are_a_ledger_or_a_users_error_and_a_ledger_can_be_run(path: Path, rows: list[dict[str, str]]) -> None:
+def test_any_cells_are_a_ledger_or_a_users_error_and_a_ledger_can_be_run(path: Path,
+                                                                         rows: list[dict[str, str]]) -> None:
     ledger = read(path, ledger_text(rows).encode("utf-8", "replace"))
     if ledger is not None and len(ledger.rows):
         check(reconcile.run(ledger))
@@ -100,31 +108,35 @@ def check(result: reconcile.Reconciliation) -> None:
     assert set(claims["state"]) <= set(STATES)
     stated = claims[claims["low"].notna()]
     assert (stated["low"] <= stated["high"]).all()
-    assert (stated["compatible_low"] <= stated["low"]).all() and (stated["high"] <= stated["compatible_high"]).all()
+    assert (stated["compatible_low"] <= stated["low"]).all() and (stated["high"]
+                                                                  <= stated["compatible_high"]).all()
     assert claims.loc[claims["low"].isna(), "high"].isna().all()
     assert not set(claims.loc[claims["low"].isna(), "state"]) & {"current", "superseded", "other_moment"}
     for row in result.estimates.to_dict("records"):
         assert math.isnan(row["low"]) or 0 <= row["low"] <= row["high"]
         assert math.isnan(row["best"]) or row["low"] <= row["best"] <= row["high"]
         assert set(row["claim_ids"]) <= set(claims["claim_id"][claims["question"] == row["question"]])
-        assert (row["status"] == "none") == math.isnan(row["low"]) == (row["n_claims"] == 0) == (row["claim_ids"] == ())
+        assert (row["status"] == "none") == math.isnan(row["low"]) == (row["n_claims"]
+                                                                       == 0) == (row["claim_ids"] == ())
         assert row["n_origins"] <= row["n_claims"] == len(row["claim_ids"])
     ids = set(claims["claim_id"])
     assert set(result.discrepancies["claim_a"]) | set(result.discrepancies["claim_b"]) <= ids
     for frame in (result.conflicts, result.findings):
         assert all(set(names) <= ids for names in frame["claim_ids"])
     for each in headlines(result.questions, result.estimates, claims):
-        assert headline(*each).rstrip("”.") and "nan" not in headline(*each).split() and "inf" not in headline(*each).split()
+        assert {"nan", "inf", ""} & {*headline(*each).split(" ")} == set()
 
 
 GOOD = st.fixed_dictionaries({
     "measure": st.sampled_from(["killed", "killed", "detained", "held"]), "stated": WORDINGS,
-    "population": st.sampled_from(["", "", "", "journalists"]), "place": st.sampled_from(["", "K", "K/A", "k/a"]),
+    "population": st.sampled_from(["", "", "", "journalists"]),
+    "place": st.sampled_from(["", "K", "K/A", "k/a"]),
     "as_of": st.sampled_from(["", "2022-01-05", "2022-01-08", "2022-01", "2022-01-08~"]),
     "published": st.sampled_from(["2022-01-08", "2022-01-10", "2022-01-10/..", "2022-02"]),
     "source": st.sampled_from(["Ministry", "the ministry", "Agency", "Observer", "Paper"]),
     "source_type": st.sampled_from(["", "state", "media", "armed_group"]),
-    "origin": st.sampled_from(["", "", "", "Ministry"]), "link": st.sampled_from(["", "", "", "cites", "retracts"]),
+    "origin": st.sampled_from(["", "", "", "Ministry"]),
+    "link": st.sampled_from(["", "", "", "cites", "retracts"]),
     "target": st.integers(0, 7),
 })
 
@@ -163,7 +175,8 @@ def test_the_order_of_the_rows_changes_nothing(path: Path, rows: list[dict[str, 
     random.shuffle(rows)
     second = run(path, rows)
 
-    for name in ("questions", "evidence", "estimates", "discrepancies", "conflicts", "leave_one_out", "findings"):
+    for name in ("questions", "evidence", "estimates", "discrepancies", "conflicts", "leave_one_out",
+                 "findings"):
         assert to_csv(getattr(first, name)) == to_csv(getattr(second, name)), name
     assert to_csv(first.claims.drop(columns="row")) == to_csv(second.claims.drop(columns="row"))
 
@@ -185,10 +198,12 @@ def test_every_table_is_json_and_csv_of_one_shape(path: Path, rows: list[dict[st
 
 @FEW
 @given(ledgers(), st.sampled_from(["2022-01-07", "2022-01-08", "2022-01-09", "2022-01-10", "2022-02"]))
-def test_known_by_is_a_run_of_what_was_published_by_then(path: Path, rows: list[dict[str, str]], day: str) -> None:
+def test_known_by_is_a_run_of_what_was_published_by_then(path: Path, rows: list[dict[str, str]],
+                                                         day: str) -> None:
     last = parse_date(day).last
     assert last
-    known = [row for row in rows if (parse_date(row["published"]).last or parse_date("9999").last) <= last]  # type: ignore
+    known = [row for row in rows if (parse_date(row["published"]).last or parse_date("9999").last)
+             <= last]  # type: ignore
     whole = read(path, ledger_text(rows).encode())
     assume(whole is not None)
     then = reconcile.run(whole, known_by=day)  # type: ignore[arg-type]
@@ -214,7 +229,7 @@ def test_an_echo_never_changes_a_range(path: Path, rows: list[dict[str, str]]) -
 @given(st.text(max_size=60))
 def test_markdown_leaves_no_active_character(text: str) -> None:
     written = markdown_text(text)
-    bare = re.sub(r"\\[\\`*_{}\[\]()#+!|~<>&$]", "", written).replace("&#64;", "")
+    bare = re.sub("&#(64|58|46);", "", re.sub(r"\\[\\`*_{}\[\]()#+!|~<>&$]", "", written))
 
     assert not set(bare) & set("\\`*_{}[]()#+!|~<>&$@\n\r\u2028\x0b\x0c")
     assert "://" not in bare
@@ -235,7 +250,8 @@ def test_a_plain_table_has_a_line_a_row(rows: list[list[str]]) -> None:
 
 
 @EASY
-@given(st.one_of(TEXT, DATES, st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}[~?%]?(/[0-9]{4}(-[0-9]{2}){0,2}[~?%]?)?\Z")))
+@given(st.one_of(TEXT, DATES, st.from_regex(
+    r"\A[0-9]{4}(-[0-9]{2}){0,2}[~?%]?(/[0-9]{4}(-[0-9]{2}){0,2}[~?%]?)?\Z")))
 def test_any_text_is_a_date_or_a_users_error(text: str) -> None:
     try:
         period = parse_date(text)
@@ -255,7 +271,8 @@ def test_a_shortened_value_is_one_short_line(text: str) -> None:
 
 
 @EASY
-@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=20),
+@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"),
+                        max_size=20),
                 max_size=3))
 def test_parse_never_fails(wordings: list[str]) -> None:
     assert cli._run(["parse", "--format", "json", "--", *wordings, "40"]) == 0
@@ -264,4 +281,4 @@ def test_parse_never_fails(wordings: list[str]) -> None:
 def test_the_columns_of_the_ledger_are_all_tried() -> None:
     free = {"source_type", "origin", "origin_type", "archive_url", "document", "locator"}
 
-    assert set(CELLS) == set(LEDGER.names) - free | {"row"}
+    assert set(CELLS) == set(LEDGER.names) - free | {"extra"}

@@ -21,8 +21,10 @@ from reconcile.schema import DISCREPANCIES, ESTIMATES
 Make = Callable[..., str]
 Command = Callable[..., Answer]
 
-PARSE_KEYS = ["wording", "low", "high", "compatible_low", "compatible_high", "hedge", "rule", "language", "error"]
-ESTIMATE_KEYS = ["question", "event", "measure", "population", "place", "counting", "unit", "as_of", "policy", "low",
+PARSE_KEYS = ["wording", "low", "high", "compatible_low", "compatible_high", "hedge", "rule", "language",
+              "error"]
+ESTIMATE_KEYS = ["question", "event", "measure", "population", "place", "counting", "unit", "as_of", "policy",
+                 "low",
                  "best", "high", "n_claims", "n_origins", "status", "claim_ids"]
 COMPARE_KEYS = ["question", "claim_a", "claim_b", "kind", "gap", "ratio", "reason"]
 TABLE = """claim_id | measure  | stated          | source   | published  | as_of
@@ -80,10 +82,13 @@ WRONG = {
     "a day that does not exist": ["estimate", "{ledger}", "--known-by", "2022-02-30"],
     "a day without an end": ["estimate", "{ledger}", "--known-by", "2022-01-08/.."],
     "a day before all claims": ["report", "{ledger}", "--known-by", "2021", "--out", "{out}"],
-    "an unknown kind of chart": ["chart", "pie", "{ledger}", "--question", "detained", "--out", "{out}/a.svg"],
-    "an unknown ending of a chart": ["chart", "ranges", "{ledger}", "--question", "detained", "--out", "{out}/a.jpg"],
+    "an unknown kind of chart": ["chart", "pie", "{ledger}", "--question", "detained", "--out",
+                                 "{out}/a.svg"],
+    "an unknown ending of a chart": ["chart", "ranges", "{ledger}", "--question", "detained", "--out",
+                                     "{out}/a.jpg"],
     "no ending of a chart": ["chart", "ranges", "{ledger}", "--question", "detained", "--out", "{out}/a"],
-    "a chart too narrow": ["chart", "ranges", "{ledger}", "--question", "detained", "--out", "{out}/a.svg", "--width", "5"],
+    "a chart too narrow": ["chart", "ranges", "{ledger}", "--question", "detained", "--out", "{out}/a.svg",
+                           "--width", "5"],
     "a chart of no question": ["chart", "ranges", "{ledger}", "--out", "{out}/a.svg"],
     "a chart of nothing": ["chart", "ranges", "{ledger}", "--question", "missing", "--out", "{out}/a.svg"],
     "an unknown question": ["explain", "drowned", "{ledger}"],
@@ -110,14 +115,17 @@ def test_wrong_usage_leaves_with_64_and_writes_nothing(
     (["estimate", "{}", "--policy", "guess"], ["guess", "envelope", "ucdp", "acled"]),
     (["estimate", "{}", "--lexicon", "guess"], ["guess", "default", "acled"]),
     (["estimate", "{}", "--event", "nowhere"], ["nowhere", "figures.csv", "demo"]),
-    (["chart", "pie", "{}", "--question", "detained", "--out", "a.svg"], ["pie", "timeline", "ranges", "leave-one-out"]),
+    (["chart", "pie", "{}", "--question", "detained", "--out", "a.svg"],
+     ["pie", "timeline", "ranges", "leave-one-out"]),
     (["explain", "demo", "{}"], ["3 questions fit 'demo'", "\n  demo:detained:everyone::cumulative:persons\n",
                                  "\n  demo:killed:", "\n  demo:missing:"]),
-    (["explain", "drowned", "{}"], ["no question fits 'drowned'", "\n  demo:killed:everyone::cumulative:persons\n"]),
+    (["explain", "drowned", "{}"], ["no question fits 'drowned'",
+                                    "\n  demo:killed:everyone::cumulative:persons\n"]),
     (["report", "{}", "--known-by", "2021"], ["nothing was written", "--known-by"]),
 ])
 def test_wrong_usage_lists_what_there_is(
-        make_ledger: Make, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
+        make_ledger: Make, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        arguments: list[str],
         listed: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
     answer = command(*[argument.format(make_ledger(TABLE)) for argument in arguments])
@@ -147,7 +155,8 @@ def test_parse_prints_json(command: Command) -> None:
 
     assert [list(map(str, dict(row))) for row in pairs(answer.out)] == [PARSE_KEYS, PARSE_KEYS]
     assert json.loads(answer.out) == [
-        {"wording": "more than 5,000", "low": 5001, "high": None, "compatible_low": 5001, "compatible_high": None,
+        {"wording": "more than 5,000", "low": 5001, "high": None, "compatible_low": 5001,
+         "compatible_high": None,
          "hedge": "more_than", "rule": "default:more_than", "language": "en", "error": None},
         {"wording": "dozens", "low": 24, "high": 99, "compatible_low": 12, "compatible_high": 199,
          "hedge": "vague", "rule": "default:dozens", "language": "en", "error": None}]
@@ -189,7 +198,8 @@ def test_parse_leaves_with_2_only_when_nothing_could_be_read(command: Command, f
 def test_parse_reads_a_wording_a_line_from_standard_input(command: Command, lines: bytes) -> None:
     answer = command("parse", "--format", "json", stdin=lines)
 
-    assert [(row["wording"], row["low"]) for row in json.loads(answer.out)] == [("40 people", 40), ("dozens", 24)]
+    assert [(row["wording"], row["low"]) for row in json.loads(answer.out)] == [("40 people", 40),
+                                                                                ("dozens", 24)]
 
 
 def test_parse_of_nothing_is_nothing(command: Command) -> None:
@@ -218,7 +228,8 @@ def test_estimate_prints_json_with_its_keys_in_order(make_ledger: Make, command:
     first, second = (dict(row) for row in rows[:2])
     assert (first["policy"], first["low"], first["best"], first["high"]) == ("envelope", 4404, None, None)
     assert (second["policy"], second["low"], second["best"], second["high"]) == ("ucdp", 4404, 4404, None)
-    assert (first["n_claims"], first["n_origins"], first["as_of"], first["claim_ids"]) == (2, 2, "2022-01-10", ["a", "b"])
+    assert (first["n_claims"], first["n_origins"], first["as_of"], first["claim_ids"]) == (2, 2, "2022-01-10",
+                                                                                           ["a", "b"])
 
 
 def test_estimate_prints_csv_with_its_columns_in_order(make_ledger: Make, command: Command) -> None:
@@ -226,9 +237,11 @@ def test_estimate_prints_csv_with_its_columns_in_order(make_ledger: Make, comman
     rows = list(csv.reader(io.StringIO(answer.out)))
 
     assert rows[0] == ESTIMATE_KEYS
-    assert rows[1] == ["demo:detained:everyone::cumulative:persons", "demo", "detained", "everyone", "", "cumulative",
+    assert rows[1] == ["demo:detained:everyone::cumulative:persons", "demo", "detained", "everyone", "",
+                       "cumulative",
                        "persons", "2022-01-10", "envelope", "4404", "", "", "2", "2", "compatible", "a b"]
-    assert [row[8:12] for row in rows if row[2] == "missing"] == [["envelope", "", "", ""], ["ucdp", "", "", ""]]
+    assert [row[8:12] for row in rows if row[2] == "missing"] == [["envelope", "", "", ""],
+                                                                  ["ucdp", "", "", ""]]
 
 
 def test_estimate_and_json_say_the_same(make_ledger: Make, command: Command) -> None:
@@ -258,19 +271,22 @@ def test_estimate_prints_a_table_that_keeps_the_open_end(make_ledger: Make, comm
 
     assert "between 4,404 and more than 5,000" in out
     assert "no figure" in out
-    assert out.splitlines()[0].split() == ["event", "question", "as", "of", "policy", "range", "best", "claims", "origins",
+    assert out.splitlines()[0].split() == ["event", "question", "as", "of", "policy", "range", "best",
+                                           "claims", "origins",
                                            "status"]
 
 
 def test_the_headline_always_runs_and_policies_keep_their_order(make_ledger: Make, command: Command) -> None:
-    rows = json.loads(command("estimate", make_ledger(TABLE), "--policy", "ibc", "--policy", "ucdp", "--policy", "ibc",
+    rows = json.loads(command("estimate", make_ledger(TABLE), "--policy", "ibc", "--policy", "ucdp",
+                              "--policy", "ibc",
                               "--format", "json").out)
 
     assert list(dict.fromkeys(row["policy"] for row in rows)) == ["envelope", "ibc", "ucdp"]
 
 
 @pytest.mark.parametrize("day, low, high, n_claims", [
-    ("2022-01-08", 4404, 4404, 1), ("2022-01-09", 4404, 4404, 1), ("2022-01-10", 4404, None, 2), ("2022-01", 4404, None, 2),
+    ("2022-01-08", 4404, 4404, 1), ("2022-01-09", 4404, 4404, 1), ("2022-01-10", 4404, None, 2),
+    ("2022-01", 4404, None, 2),
 ])
 def test_known_by_uses_what_was_published_by_then(
         make_ledger: Make, command: Command, day: str, low: int, high: int | None, n_claims: int) -> None:
@@ -284,7 +300,8 @@ def test_known_by_uses_a_retraction_only_from_its_day_on(make_ledger: Make, comm
     path = make_ledger("""claim_id | stated | source | published  | retracts
                           a        | 40     | S      | 2022-01-08 |
                           b        |        | S      | 2022-01-10 | a""")
-    before, after = (json.loads(command("estimate", path, "--known-by", day, "--policy", "ucdp", "--format", "json").out)[0]
+    before, after = (json.loads(command("estimate", path, "--known-by", day, "--policy", "ucdp", "--format",
+                                        "json").out)[0]
                      for day in ("2022-01-09", "2022-01-10"))
 
     assert (before["low"], before["status"]) == (40, "single")
@@ -292,15 +309,18 @@ def test_known_by_uses_a_retraction_only_from_its_day_on(make_ledger: Make, comm
 
 
 def test_known_by_leaves_out_what_was_not_certainly_published(make_ledger: Make, command: Command) -> None:
-    path = make_ledger("stated | published\n40 | 2022-01-08/..\n50 | 2022-01\n60 | 2022-01-09~\n70 | ../2022-01-08")
-    [row] = [row for row in json.loads(command("estimate", path, "--known-by", "2022-01-09", "--format", "json").out)
+    path = make_ledger("stated | published\n40 | 2022-01-08/..\n50 | 2022-01\n60 | 2022-01-09~\n70 | "
+                       "../2022-01-08")
+    [row] = [row for row in json.loads(command("estimate", path, "--known-by", "2022-01-09", "--format",
+                                               "json").out)
              if row["policy"] == "envelope"]
 
     assert (row["low"], row["high"]) == (70, 70)
 
 
 @pytest.mark.parametrize("arguments", [
-    ["estimate", "--format", "json"], ["estimate", "--format", "csv"], ["estimate"], ["compare", "--format", "json"],
+    ["estimate", "--format", "json"], ["estimate", "--format", "csv"], ["estimate"],
+    ["compare", "--format", "json"],
     ["compare", "--format", "csv"], ["compare"]], ids=" ".join)
 @pytest.mark.parametrize("day", ["0001-01-01", "2021"])
 def test_known_by_before_all_claims_is_nothing_and_no_error(
@@ -382,7 +402,8 @@ def test_parquet_names_the_package_that_it_needs(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     answer = command("estimate", make_ledger(TABLE), "--format", "parquet", "--out", tmp_path / "out.parquet")
 
-    assert answer == (64, "", "reconcile: Parquet needs a further package. Run: pip install 'reconcile-figures[parquet]'\n")
+    assert answer == (64, "", "reconcile: Parquet needs a further package. "
+                              "Run: pip install 'reconcile-figures[parquet]'\n")
     assert not (tmp_path / "out.parquet").exists()
 
 
@@ -432,7 +453,8 @@ def test_parquet_that_cannot_be_written_leaves_with_3(
         make_ledger: Make, command: Command, tmp_path: Path, arrow: Callable[..., None]) -> None:
     arrow()
     (tmp_path / "file").write_text("here first", encoding="utf-8")
-    answer = command("estimate", make_ledger(TABLE), "--format", "parquet", "--out", tmp_path / "file" / "out.parquet")
+    answer = command("estimate", make_ledger(TABLE), "--format", "parquet", "--out",
+                     tmp_path / "file" / "out.parquet")
 
     assert (answer.code, answer.out) == (3, "")
     assert "cannot write" in answer.err
@@ -464,7 +486,8 @@ def test_chart_writes_the_picture_and_its_points(
 
 
 def test_chart_of_a_file_name_in_capitals(make_ledger: Make, command: Command, tmp_path: Path) -> None:
-    answer = command("chart", "ranges", make_ledger(TABLE), "--question", "detained", "--out", tmp_path / "A.SVG")
+    answer = command("chart", "ranges", make_ledger(TABLE), "--question", "detained", "--out",
+                     tmp_path / "A.SVG")
 
     assert answer.code == 0
     assert (tmp_path / "A.SVG").read_bytes().startswith(b"<?xml")
@@ -480,7 +503,8 @@ def test_chart_never_writes_over_the_ledger(make_ledger: Make, command: Command,
 
 def test_chart_is_no_folder(make_ledger: Make, command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.svg").mkdir()
-    answer = command("chart", "ranges", make_ledger(TABLE), "--question", "detained", "--out", tmp_path / "a.svg")
+    answer = command("chart", "ranges", make_ledger(TABLE), "--question", "detained", "--out",
+                     tmp_path / "a.svg")
 
     assert answer.code == 3
     assert not (tmp_path / "a.csv").exists()
@@ -526,14 +550,16 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 def test_a_closed_standard_input_is_no_error() -> None:
     for arguments in ("check -", "parse"):
-        done = subprocess.run(["sh", "-c", f"'{sys.executable}' -m reconcile {arguments} <&-"], cwd=ROOT, timeout=60,
+        done = subprocess.run(["sh", "-c", f"'{sys.executable}' -m reconcile {arguments} <&-"], cwd=ROOT,
+                              timeout=60,
                               capture_output=True, check=False)
 
         assert b"Traceback" not in done.stderr
         assert done.returncode in (0, 2, 3)
 
 
-def test_a_full_disk_leaves_with_3(make_ledger: Make, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_with_3(make_ledger: Make, command: Command,
+                                   monkeypatch: pytest.MonkeyPatch) -> None:
     class Full(io.StringIO):
         def write(self, text: str) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")

@@ -56,8 +56,10 @@ def test_a_date_means_its_days(written: str, first: str | None, last: str | None
 
 
 @pytest.mark.parametrize("written", [
-    "", " ", "soon", "08/01/2022", "8.1.2022", "2022-1-8", "22-01-08", "20220108", "2022-01-08-", "2022-01-08~~",
-    "2022-01-8", "-2022", "2022-01-08T25", "2022/01/08", "/", "../..", "..", "2022-01-08/..x", "2022-01-08/2022-01-09/",
+    "", " ", "soon", "08/01/2022", "8.1.2022", "2022-1-8", "22-01-08", "20220108", "2022-01-08-",
+    "2022-01-08~~",
+    "2022-01-8", "-2022", "2022-01-08T25", "2022/01/08", "/", "../..", "..", "2022-01-08/..x",
+    "2022-01-08/2022-01-09/",
     "２０２２-01-08", "٢٠٢٢-01-08", "2022-01-08\n2022", "1" * 5000,
 ])
 def test_any_other_form_is_refused_with_the_forms_that_can_be_written(written: str) -> None:
@@ -67,7 +69,8 @@ def test_any_other_form_is_refused_with_the_forms_that_can_be_written(written: s
     assert len(str(refused.value)) < 300
 
 
-@pytest.mark.parametrize("written", ["2022-02-30", "2022-13", "2022-00", "2022-01-00", "0000", "2023-02-29", "2022-04-31",
+@pytest.mark.parametrize("written", ["2022-02-30", "2022-13", "2022-00", "2022-01-00", "0000", "2023-02-29",
+                                     "2022-04-31",
                                      "2022-01-01/2022-02-30", "2022-02-30/.."])
 def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
     with pytest.raises(DateError, match="there is no day"):

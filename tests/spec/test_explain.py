@@ -22,7 +22,8 @@ def test_a_question_is_explained_step_by_step(make_ledger: Make, command: Comman
     text = answer.out
 
     assert answer.code == 0
-    assert text.startswith("People detained\nBetween 4,404 and more than 5,000 people detained by 10 January 2022, "
+    assert text.startswith("People detained\nBetween 4,404 and more than 5,000 people detained by 10 "
+                           "January 2022, "
                            "from 3 claims of 2 origins. Status: compatible.\n")
     assert "1. The question is demo:detained:everyone::cumulative:persons. 3 claims speak to it:" in text
     assert "   a (row 2): “4,404”, published by Ministry\n" in text
@@ -40,9 +41,11 @@ def test_a_question_is_explained_step_by_step(make_ledger: Make, command: Comman
            "   without Observer: 4,404\n" in text
 
 
-@pytest.mark.parametrize("subject", ["demo:detained:everyone::cumulative:persons", "detained", "DETAINED Everyone",
+@pytest.mark.parametrize("subject", ["demo:detained:everyone::cumulative:persons", "detained",
+                                     "DETAINED Everyone",
                                      "demo:detained"])
-def test_a_question_is_found_by_enough_words_of_its_name(make_ledger: Make, command: Command, subject: str) -> None:
+def test_a_question_is_found_by_enough_words_of_its_name(make_ledger: Make, command: Command,
+                                                         subject: str) -> None:
     assert command("explain", subject, make_ledger(DETAINED)).out.startswith("People detained\n")
 
 
@@ -57,7 +60,8 @@ def test_a_question_of_one_claim_has_nothing_to_compare(make_ledger: Make, comma
 def test_a_question_without_a_figure_says_so(make_ledger: Make, command: Command) -> None:
     text = command("explain", "killed", make_ledger("stated\nstill unknown")).out
 
-    assert "No figure for people killed: 1 claim on file, none states a number that counts. Status: none." in text
+    assert "No figure for people killed: 1 claim on file, none states a number that counts. " in text
+    assert "Status: none." in text
     assert "   envelope: no figure\n" in text
     assert "   No origin gives a figure." in text
 
@@ -74,11 +78,13 @@ def test_too_few_origins_are_called_provisional(make_ledger: Make, command: Comm
 STATES = {
     # table, claim asked about, words of its place in the evidence
     "current": ("stated\n40", "c1", "counts in the range"),
-    "echo": (DETAINED, "b", "relays a figure of an origin that already counts: relays claim a, the same count"),
+    "echo": (DETAINED, "b", "relays a figure of an origin that already counts: relays claim a, the same "
+                            "count"),
     "superseded": ("""claim_id | stated | source   | published  | as_of
                       a        | 40     | Ministry | 2022-01-08 | 2022-01-08
                       b        | 50     | Ministry | 2022-01-10 | 2022-01-10""", "a",
-                   "an earlier figure of an origin that has a later one: its origin has a later figure (claim b)"),
+                   "an earlier figure of an origin that has a later one: its origin has a later figure "
+                   "(claim b)"),
     "retracted": ("claim_id | stated | source | retracts\na | 40 | S |\nb | | S | a", "a",
                   "withdrawn by a later claim; in no range: withdrawn by claim b"),
     "retraction": ("claim_id | stated | source | retracts\na | 40 | S |\nb | | S | a", "b",
@@ -107,8 +113,10 @@ def test_a_claim_is_explained_in_each_state(
     assert ("   without Source 1: nothing is left" in answer.out) is counts
 
 
-def test_a_claim_shows_its_document_its_note_and_the_rule_that_read_it(make_ledger: Make, command: Command) -> None:
-    text = command("explain", "a", make_ledger([{"claim_id": "a", "stated": "dozens of\npeople", "document": "page.txt",
+def test_a_claim_shows_its_document_its_note_and_the_rule_that_read_it(make_ledger: Make,
+                                                                       command: Command) -> None:
+    text = command("explain", "a", make_ledger([{"claim_id": "a", "stated": "dozens of\npeople",
+                                                 "document": "page.txt",
                                                  "locator": "p2:3-9", "note": "a caption"}])).out
 
     assert "   a (row 2): “dozens of people”, published by Source 1\n" in text
@@ -130,7 +138,9 @@ def test_a_claim_of_its_own_bounds_says_where_they_stand(make_ledger: Make, comm
 def test_a_claim_lists_what_stands_between_it_and_the_others(make_ledger: Make, command: Command) -> None:
     path = make_ledger(DETAINED)
 
-    assert "   with c: update (a later, higher count; growth alone can explain it). " in command("explain", "a", path).out
+    assert "   with c: update (a later, higher count; growth alone can explain it). " in command("explain",
+                                                                                                 "a",
+                                                                                                 path).out
     assert "   with a: update (" in command("explain", "c", path).out
     assert "   It is the only claim." in command("explain", "c1", make_ledger("stated\n40")).out
 

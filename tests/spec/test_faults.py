@@ -55,10 +55,12 @@ FILES = {
     "a megabyte in a cell": ((PLAIN + f"b,demo,killed,40,2022-01-08,{'M' * 1_000_000}\n").encode(),
                              ["row 3", "131,072"]),
     "a cell too many": ((PLAIN + "b,demo,killed,4,404,2022-01-08,Ministry\n").encode(),
-                        ["row 3", "7 cells where the header has 6", "Put quotes around a cell that holds a comma"]),
+                        ["row 3", "7 cells where the header has 6",
+                         "Put quotes around a cell that holds a comma"]),
     "a cell too few": ((PLAIN + "b,demo,killed\n").encode(), ["row 3", "3 cells where the header has 6"]),
     "a column missing": (PLAIN.replace("published,", "").replace("2022-01-08,", "").encode(),
-                         ["row 1", "column published", "this required column is missing", "Add a column 'published'"]),
+                         ["row 1", "column published", "this required column is missing",
+                          "Add a column 'published'"]),
     "a column misspelt": (PLAIN.replace("claim_id", "Claim_Id").encode(),
                           ["row 1", "column claim_id", "Rename 'Claim_Id' to 'claim_id'"]),
     "a column twice": ((PLAIN.replace("source\n", "source,source\n").replace("try\n", "try,x\n")).encode(),
@@ -90,7 +92,8 @@ CELLS = {
     "an id is empty": ({"claim_id": ""}, "claim_id", "", "must not be empty"),
     "an event is empty": ({"event": ""}, "event", "", "must not be empty"),
     "a measure is empty": ({"measure": ""}, "measure", "", "must not be empty"),
-    "published is empty": ({"published": ""}, "published", "", "must not be empty. When the claim became known"),
+    "published is empty": ({"published": ""}, "published", "",
+                           "must not be empty. When the claim became known"),
     "a source is blank": ({"source": "  "}, "source", "", "must not be empty. Who published"),
     "an unknown measure": ({"measure": "kiled"}, "measure", "kiled", "Did you mean 'killed'?"),
     "a measure in capitals": ({"measure": "Killed"}, "measure", "Killed", "Did you mean 'killed'?"),
@@ -108,12 +111,14 @@ CELLS = {
     "since is no date": ({"since": "Monday"}, "since", "Monday", "Write 2022-01-08"),
     "since after as_of": ({"since": "2022-01-09", "as_of": "2022-01-08"}, "since", "2022-01-09",
                           "the count starts after its as_of date 2022-01-08"),
-    "since after published": ({"since": "2022-01-11"}, "since", "2022-01-11", "starts after its as_of date 2022-01-10"),
+    "since after published": ({"since": "2022-01-11"}, "since", "2022-01-11",
+                              "starts after its as_of date 2022-01-10"),
     "as_of after published": ({"as_of": "2022-01-12"}, "as_of", "2022-01-12",
                               "after it was published (2022-01-10)"),
     "words without a number": ({"stated": "a curfew was declared"}, "stated", "a curfew was declared",
-                              "it states no number"),
-    "words in the wrong order": ({"stated": "50 to 40 people"}, "stated", "50 to 40 people", "Write the lower number first"),
+                               "it states no number"),
+    "words in the wrong order": ({"stated": "50 to 40 people"}, "stated", "50 to 40 people",
+                                 "Write the lower number first"),
     "a share": ({"stated": "30% of protesters"}, "stated", "30% of protesters", "not a count"),
     "a negative number of words": ({"stated": "-5 people"}, "stated", "-5 people", "negative"),
     "ten to the 400": ({"stated": "1" + "0" * 400}, "stated", "1000", "too large"),
@@ -122,26 +127,32 @@ CELLS = {
     "low is not whole": ({"low": "40.5", "stated": ""}, "low", "40.5", "Write digits only"),
     "low has a comma": ({"low": "4,404", "stated": ""}, "low", "4,404", "Write digits only"),
     "low is words": ({"low": "forty", "stated": ""}, "low", "forty", "not a whole number"),
-    "high is infinite": ({"low": "1", "high": "inf", "stated": ""}, "high", "inf", "leave high empty for an open end"),
+    "high is infinite": ({"low": "1", "high": "inf", "stated": ""}, "high", "inf",
+                         "leave high empty for an open end"),
     "high is not a number": ({"low": "1", "high": "nan", "stated": ""}, "high", "nan", "not a whole number"),
     "low is negative": ({"low": "-1", "stated": ""}, "low", "-1", "not a whole number"),
     "low is in other digits": ({"low": "٤٠", "stated": ""}, "low", "٤٠", "not a whole number"),
-    "high is ten to the 400": ({"low": "1", "high": "1" + "0" * 400, "stated": ""}, "high", "1000", "up to 9,007"),
-    "high is above 2 to the 53": ({"low": "1", "high": "9007199254740993", "stated": ""}, "high", "9007199254740993",
+    "high is ten to the 400": ({"low": "1", "high": "1" + "0" * 400, "stated": ""}, "high", "1000",
+                               "up to 9,007"),
+    "high is above 2 to the 53": ({"low": "1", "high": "9007199254740993", "stated": ""}, "high",
+                                  "9007199254740993",
                                   "up to 9,007,199,254,740,992"),
     "an overrule without a note": ({"low": "40", "note": ""}, "note", "", "nothing says why"),
     "nothing is stated": ({"stated": ""}, "stated", "", "the claim states nothing"),
     "it cites nowhere": ({"cites": "c9"}, "cites", "c9", "there is no claim with this id"),
     "it cites itself": ({"claim_id": "me", "cites": "me"}, "cites", "me", "goes round in a circle: me -> me"),
     "it retracts nowhere": ({"retracts": "nobody"}, "retracts", "nobody", "there is no claim with this id"),
-    "it retracts itself": ({"claim_id": "me", "retracts": "me"}, "retracts", "me", "goes round in a circle: me -> me"),
+    "it retracts itself": ({"claim_id": "me", "retracts": "me"}, "retracts", "me",
+                           "goes round in a circle: me -> me"),
     "an event that leaves the folder": ({"event": "../up"}, "event", "../up", "not a slug"),
     "an event that is a path": ({"event": "/etc/up"}, "event", "/etc/up", "not a slug"),
     "an event of dots": ({"event": ".."}, "event", "..", "not a slug"),
     "an event with a space": ({"event": "two words"}, "event", "two words", "such as kazakhstan-2022-01"),
-    "a place that starts with a slash": ({"place": "/Almaty"}, "place", "/Almaty", "an empty part in the path"),
+    "a place that starts with a slash": ({"place": "/Almaty"}, "place", "/Almaty",
+                                         "an empty part in the path"),
     "a place with a hole": ({"place": "Kazakhstan//Almaty"}, "place", "Kazakhstan//Almaty", "an empty part"),
-    "a place that ends with a slash": ({"place": "Kazakhstan/"}, "place", "Kazakhstan/", "an empty part in the path"),
+    "a place that ends with a slash": ({"place": "Kazakhstan/"}, "place", "Kazakhstan/",
+                                       "an empty part in the path"),
     "a population with a colon": ({"population": "a:b"}, "population", "a:b", "Write one word"),
 }
 
@@ -152,7 +163,8 @@ def test_a_cell_that_cannot_be_used_is_named(
         hint: str) -> None:
     path = make_ledger([{"claim_id": "first", "stated": "30"}, {"stated": "40"} | row])
     answer = command("report", path, "--out", tmp_path / "out")
-    named = [line for line in answer.err.splitlines() if line.startswith(f"figures.csv, row 3, column {column}: ")]
+    named = [line for line in answer.err.splitlines()
+             if line.startswith(f"figures.csv, row 3, column {column}: ")]
 
     assert (answer.code, answer.out) == (2, "")
     assert len(named) == 1
@@ -167,7 +179,8 @@ def test_the_day_after_publication_is_allowed_for_time_zones(make_ledger: Make, 
     assert command("check", make_ledger([{"stated": "40", "as_of": "2022-01-11"}])).code == 0
 
 
-def test_an_id_that_stands_twice_is_named_with_the_row_of_the_first(make_ledger: Make, command: Command) -> None:
+def test_an_id_that_stands_twice_is_named_with_the_row_of_the_first(make_ledger: Make,
+                                                                    command: Command) -> None:
     answer = command("check", make_ledger("""claim_id | stated
                                              a        | 40
                                              b        | 41
@@ -211,16 +224,19 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_rows(make_bytes: Ma
         reconcile.read_ledger(make_bytes(text))
 
     assert [(fault.row, fault.column) for fault in refused.value.faults] == [
-        (2, "as_of"), (2, "measure"), (2, "published"), (3, "claim_id"), (3, "low"), (3, "note"), (3, "source"),
+        (2, "as_of"), (2, "measure"), (2, "published"), (3, "claim_id"), (3, "low"), (3, "note"),
+        (3, "source"),
         (4, ""), (5, "event"), (5, "stated")]
     assert str(refused.value).endswith("10 faults found; nothing was written.")
     assert all(fault.file == "figures.csv" and fault.problem and fault.hint for fault in refused.value.faults)
 
 
-def test_every_line_of_faults_has_file_row_column_problem_value_and_hint(make_ledger: Make, command: Command) -> None:
+def test_every_line_of_faults_has_file_row_column_problem_value_and_hint(make_ledger: Make,
+                                                                         command: Command) -> None:
     answer = command("check", make_ledger([{"stated": "40", "as_of": "08/01/2022"}]))
 
-    assert answer.err == ("figures.csv, row 2, column as_of: '08/01/2022' is not a date ('08/01/2022'). Write 2022-01-08, "
+    assert answer.err == ("figures.csv, row 2, column as_of: '08/01/2022' is not a date ('08/01/2022'). "
+                          "Write 2022-01-08, "
                           "2022-01, 2022, 2022-01-08/2022-01-10, 2022-01-08/.. or 2022-01-08~\n"
                           "1 fault found; nothing was written.\n")
 

@@ -19,7 +19,8 @@ FOUND = {
                           a        | 164    | Ministry | 2022-01-10
                           b        | 164    | Channel  | 2022-01-11""",
                        "suspected copy", "cannot tell", ["a", "b"],
-                       "Channel gives 164 like claim a a few days before and names no counter. If it relays that "
+                       "Channel gives 164 like claim a a few days before and names no counter. If it relays "
+                       "that "
                        "figure, write a in cites; else name the counter in origin"),
     "withdrawn figure used again": ("""claim_id | stated | source   | published  | origin   | retracts
                                        a        | 164    | Ministry | 2022-01-09 |          |
@@ -35,7 +36,8 @@ FOUND = {
     "retraction before claim": ("""claim_id | stated | source   | published  | retracts
                                    a        | 164    | Ministry | 2022-01-09 |
                                    b        |        | Ministry | 2022-01-08 | a""",
-                                "retraction before claim", "fail", ["b", "a"], "Correct published, or retracts"),
+                                "retraction before claim", "fail", ["b", "a"],
+                                "Correct published, or retracts"),
     "retraction of another measure": ("""claim_id | measure  | stated | source   | retracts
                                          a        | killed   | 164    | Ministry |
                                          b        | detained |        | Ministry | a""",
@@ -52,13 +54,15 @@ FOUND = {
                        "it names Hospital and cites a figure of Ministry. Correct origin, or cites"),
     "not a web address": ("claim_id | stated | url\na | 164 | javascript:alert(1)",
                           "not a web address", "fail", ["a"],
-                          "url 'javascript:alert(1)' is printed as text. Write an address that starts with https://"),
+                          "url 'javascript:alert(1)' is printed as text. Write an address that starts with "
+                          "https://"),
     "not an archived web address": ("claim_id | stated | archive_url\na | 164 | www.example.org",
                                     "not a web address", "fail", ["a"], "archive_url 'www.example.org'"),
     "origins look alike": ("""claim_id | stated | source
                               a        | 164    | Ministry of Internal Affairs
                               b        | 170    | Ministry of the Internal Affairs""",
-                           "origins look alike", "cannot tell", ["a", "b"], "If they are one counter, write one name"),
+                           "origins look alike", "cannot tell", ["a", "b"],
+                           "If they are one counter, write one name"),
     "population misspelt": ("claim_id | stated | population\na | 164 | protestors",
                             "population looks misspelt", "cannot tell", ["a"],
                             "'protestors' is not in the vocabulary. Did you mean 'protesters'?"),
@@ -67,7 +71,8 @@ FOUND = {
 
 @pytest.mark.parametrize("table, check, outcome, ids, words", FOUND.values(), ids=FOUND)
 def test_a_finding_names_the_claims_and_what_to_do(
-        reconciled: Callable[..., Any], make_ledger: Make, command: Command, table: str, check: str, outcome: str,
+        reconciled: Callable[..., Any], make_ledger: Make, command: Command, table: str, check: str,
+        outcome: str,
         ids: list[str], words: str) -> None:
     found = reconciled(table).findings.to_dict("records")
     answer = command("check", make_ledger(table))
@@ -89,10 +94,13 @@ CLEAN = {
     "open figures": "claim_id | stated | source\na | at least 164 | Ministry\nb | at least 164 | Channel",
     "a citation": "claim_id | stated | source | cites\na | 164 | Ministry |\nb | 164 | Channel | a",
     "an origin": "claim_id | stated | source | origin\na | 164 | Ministry |\nb | 164 | Channel | Morgue",
-    "one origin": "claim_id | stated | source | origin\na | 164 | Ministry |\nb | 164 | Channel | the ministry",
-    "a long time": "claim_id | stated | source | published\na | 164 | Ministry | 2022-01-10\nb | 164 | Channel | 2022-01-18",
+    "one origin": "claim_id | stated | source | origin\na | 164 | Ministry |\nb | 164 | Channel | the "
+                  "ministry",
+    "a long time": "claim_id | stated | source | published\na | 164 | Ministry | 2022-01-10\nb | 164 | "
+                   "Channel | 2022-01-18",
     "a retraction": "claim_id | stated | source | retracts\na | 164 | Ministry |\nb | | Ministry | a",
-    "web addresses": "claim_id | stated | url | archive_url\na | 164 | https://example.org/a | HTTP://example.org/b",
+    "web addresses": "claim_id | stated | url | archive_url\na | 164 | https://example.org/a | "
+                     "HTTP://example.org/b",
     "another population": "claim_id | stated | population\na | 164 | lighthouse_keepers",
     "origins of two events": "claim_id | event | stated | source\na | one | 164 | Ministry of Health\n"
                              "b | two | 170 | Ministry of Heath",
@@ -121,7 +129,8 @@ def test_all_findings_are_listed_in_order_and_the_same_whatever_the_order_of_the
 
     assert answer.code == 1
     assert [line.split(" (")[0] for line in answer.out.splitlines()[:-1]] == [
-        "not a web address", "origin differs from the cited claim", "origins look alike", "population looks misspelt",
+        "not a web address", "origin differs from the cited claim", "origins look alike",
+        "population looks misspelt",
         "suspected copy"]
     assert answer.out.endswith("figures.csv: 3 claims, no faults, 5 findings.\n")
     assert command("check", make_ledger(rows[::-1])).out == answer.out

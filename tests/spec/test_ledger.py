@@ -95,7 +95,8 @@ def test_columns_may_stand_in_another_order(make_bytes: Make) -> None:
     assert repr(claims(make_bytes(turned.getvalue()))) == repr(claims(make_bytes(PLAIN)))
 
 
-def test_extra_columns_are_kept_to_the_table_of_claims(make_ledger: Make, command: Command, tmp_path: Path) -> None:
+def test_extra_columns_are_kept_to_the_table_of_claims(make_ledger: Make, command: Command,
+                                                       tmp_path: Path) -> None:
     path = make_ledger("""claim_id | stated | reviewer | Überprüft am
                           a        | 40     | Aigerim  | 1 May
                           b        | 50     |          | 2 May""")
@@ -107,7 +108,8 @@ def test_extra_columns_are_kept_to_the_table_of_claims(make_ledger: Make, comman
         ("a", "Aigerim", "1 May"), ("b", "", "2 May")]
 
 
-TAKEN = sorted({*CLAIMS.names, "stated_low", "stated_high", "has_as_of", "until", "names_origin", "withdrawn_by",
+TAKEN = sorted({*CLAIMS.names, "stated_low", "stated_high", "has_as_of", "until", "names_origin",
+                "withdrawn_by",
                 "stands_in", "index", "level_0"} - set(LEDGER.names))
 
 
@@ -120,7 +122,8 @@ def test_an_extra_column_is_kept_or_its_name_is_refused_but_never_lost(
     if checked.code == 2:
         assert f"column {name}" in checked.err
     else:
-        assert [row[name] for row in claims(path)] == ["mine 1", "mine 2"]
+        kept = f"ledger_{name}" if name in CLAIMS.names else name
+        assert [row[kept] for row in claims(path)] == ["mine 1", "mine 2"]
 
 
 def test_a_dash_reads_standard_input(command: Command) -> None:
@@ -213,7 +216,8 @@ def test_the_origin_is_the_source_or_that_of_the_cited_claim_unless_given(make_l
     ("5001", "", (5001, math.inf)), ("40", "40", (40, 40)), ("30", "50", (30, 50)), ("0", "0", (0, 0)),
     ("0", "", (0, math.inf)), ("9007199254740992", "", (2.0**53, math.inf)),
 ])
-def test_low_and_high_can_stand_without_words(make_ledger: Make, low: str, high: str, read: tuple[float, float]) -> None:
+def test_low_and_high_can_stand_without_words(make_ledger: Make, low: str, high: str,
+                                              read: tuple[float, float]) -> None:
     [claim] = claims(make_ledger([{"low": low, "high": high}]))
 
     assert (claim["low"], claim["high"]) == read
@@ -258,7 +262,8 @@ def test_a_retraction_needs_no_words(make_ledger: Make) -> None:
                           a        | 40     |
                           b        |        | a""")
 
-    assert [(row["claim_id"], row["state"]) for row in claims(path)] == [("a", "retracted"), ("b", "retraction")]
+    assert [(row["claim_id"], row["state"]) for row in claims(path)] == [("a", "retracted"),
+                                                                         ("b", "retraction")]
 
 
 def test_the_words_are_read_with_the_measure(make_ledger: Make) -> None:

@@ -92,7 +92,8 @@ def page(reports: Path) -> Page:
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
+            if path.is_file()}
 
 
 # The files.
@@ -107,7 +108,8 @@ def test_a_folder_holds_the_page_the_tables_the_charts_and_the_manifest(reports:
     plain = {name for name in files if "/" not in name}
     charts = {name.removeprefix("charts/") for name in files if "/" in name}
 
-    assert plain == {"index.html", "report.md", "estimates.csv", "claims.csv", "discrepancies.csv", "conflicts.csv",
+    assert plain == {"index.html", "report.md", "estimates.csv", "claims.csv", "discrepancies.csv",
+                     "conflicts.csv",
                      "manifest.json"}
     for kind in ("timeline", "ranges", "discrepancy", "leave-one-out"):
         for form in ("svg", "pdf", "png", "csv"):
@@ -140,13 +142,15 @@ def test_the_manifest_lists_every_file_with_its_digest(reports: Path) -> None:
 
         assert manifest["outputs"] == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         assert list(manifest["outputs"]) == sorted(manifest["outputs"])
-        assert manifest["ledger"] == {"name": "figures.csv", "sha256": hashlib.sha256(FIGURES.read_bytes()).hexdigest()}
+        assert manifest["ledger"] == {"name": "figures.csv",
+                                      "sha256": hashlib.sha256(FIGURES.read_bytes()).hexdigest()}
         assert manifest["event"] == folder.name
         assert manifest["settings"]["policies"][0] == manifest["settings"]["headline"] == "envelope"
         assert set(manifest["versions"]) >= {"reconcile"}
 
 
-def test_the_command_prints_the_page_of_each_event(make_ledger: Make, command: Command, tmp_path: Path) -> None:
+def test_the_command_prints_the_page_of_each_event(make_ledger: Make, command: Command,
+                                                   tmp_path: Path) -> None:
     path = make_ledger("event | stated\ntwo | 40\none | 50")
     out = tmp_path / "out"
 
@@ -162,7 +166,8 @@ def test_one_event_can_be_reported(make_ledger: Make, command: Command, tmp_path
 
 def test_the_settings_stand_in_the_manifest_and_on_the_page(
         make_ledger: Make, command: Command, tmp_path: Path) -> None:
-    command("report", make_ledger(TWO), "--out", tmp_path / "out", "--known-by", "2022-01-09", "--policy", "ucdp",
+    command("report", make_ledger(TWO), "--out", tmp_path / "out", "--known-by", "2022-01-09", "--policy",
+            "ucdp",
             "--lexicon", "acled")
     manifest = json.loads((tmp_path / "out" / "demo" / "manifest.json").read_bytes())
     text = Page((tmp_path / "out" / "demo" / "index.html").read_text(encoding="utf-8")).text
@@ -187,7 +192,8 @@ def test_an_event_has_a_title(slug: str, title: str) -> None:
 # The page.
 
 def test_the_headline_of_the_detained(page: Page) -> None:
-    assert "Between 4,404 and more than 5,000 people detained by 10 January 2022, from 2 claims of 2 origins." in page.text
+    assert ("Between 4,404 and more than 5,000 people detained by 10 January 2022, "
+            "from 2 claims of 2 origins.") in page.text
 
 
 def test_every_claim_stands_once_in_the_table_and_has_its_footnote(reports: Path) -> None:
@@ -202,7 +208,8 @@ def test_every_claim_stands_once_in_the_table_and_has_its_footnote(reports: Path
             assert page.ids[f"claim-{row['footnote']}"] == 1
             assert f"#claim-{row['footnote']}" in page.links
             assert f"Claim {row['claim_id']}, row {row['row']} of the ledger." in page.text
-            assert len(re.findall(rf"^\[\^{row['footnote']}\]: .*Claim {row['claim_id']},", markdown, re.MULTILINE)) == 1
+            assert len(re.findall(rf"^\[\^{row['footnote']}\]: .*Claim {row['claim_id']},", markdown,
+                                  re.MULTILINE)) == 1
 
     with FIGURES.open(encoding="utf-8", newline="") as file:
         assert sorted(found) == sorted(row["claim_id"] for row in csv.DictReader(file))
@@ -243,7 +250,8 @@ def test_every_link_to_a_file_has_its_file(reports: Path) -> None:
 def requests(page: Page) -> list[str]:
     """List what a browser would fetch by itself, or run."""
     found = [f"<{tag}>" for tag, _ in page.elements
-             if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form", "audio", "video", "source",
+             if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form", "audio",
+                        "video", "source",
                         "input", "foreignobject", "image", "applet", "frame", "portal")]
     for tag, attributes in page.elements:
         found += [f"{tag} {name}" for name in attributes if name.startswith("on") or name == "srcdoc"]
@@ -281,18 +289,23 @@ def test_the_page_has_a_language_a_title_and_one_main_heading(page: Page) -> Non
 
     assert dict(page.elements)["html"]["lang"] == "en"
     assert tags["h1"] == tags["title"] - tags["svg"] == tags["main"] == 1
-    assert all(attributes.get("role") == "img" and attributes.get("aria-labelledby") for tag, attributes in page.elements
+    assert all(attributes.get("role") == "img" and attributes.get("aria-labelledby") for tag,
+               attributes in page.elements
                if tag == "svg")
 
 
 # No cell becomes markup.
 
-PAYLOADS = ["<script>alert(1)</script>", '"><img src=x onerror=1>', "'><svg onload=alert(1)>", "javascript:alert(1)",
+PAYLOADS = ["<script>alert(1)</script>", '"><img src=x onerror=1>', "'><svg onload=alert(1)>",
+            "javascript:alert(1)",
             "{{7*7}} {% raw %} {# x #}", "[click](https://evil.example)", "![x](https://evil.example/x.png)",
-            "<https://evil.example>", "www.evil.example", "a@evil.example", "`code` *bold* _soft_ | cell\n\n# head",
-            "</style></title></svg>]]><!--", "[^1]: note [^2]", "&lt;script&gt; &amp; &#106;", "https://evil.example/<b>",
+            "<https://evil.example>", "www.evil.example", "a@evil.example",
+            "`code` *bold* _soft_ | cell\n\n# head",
+            "</style></title></svg>]]><!--", "[^1]: note [^2]", "&lt;script&gt; &amp; &#106;",
+            "https://evil.example/<b>",
             "$x^2$ $\\frac{a}{b}$ $", "\\", "%s %(x)s {0}", "\u202eabc\u202c \u200b", "\x01\x0b\ufffe"]
-FREE = ["claim_id", "place", "source", "origin", "url", "archive_url", "document", "locator", "language", "note"]
+FREE = ["claim_id", "place", "source", "origin", "url", "archive_url", "document", "locator", "language",
+        "note"]
 
 
 def hostile(payload: str, number: int) -> dict[str, str]:
@@ -300,7 +313,8 @@ def hostile(payload: str, number: int) -> dict[str, str]:
     row = {name: f"{payload} {name}" for name in FREE} | {"place": payload.replace("/", "\u2215")}
     row["claim_id"] = f"{payload} {number}"
     row["population"] = payload.replace("/", "\u2215").replace(":", ";")
-    return row | {"stated": f"40 {payload}", "low": "40", "high": f"{50 + number}", f"extra {payload}": payload}
+    return row | {"stated": f"40 {payload}", "low": "40", "high": f"{50 + number}",
+                  f"extra {payload}": payload}
 
 
 @pytest.fixture(scope="module")
@@ -325,16 +339,20 @@ def test_no_cell_becomes_markup_on_the_page(hostile_report: Path) -> None:
 
     assert requests(page) == []
     for link in page.links:
-        assert re.match(r"https?://|#|charts/[a-z0-9-]+\.(svg|pdf|png|csv)$|[a-z]+\.(csv|md|json)$", link, re.IGNORECASE), link
+        assert re.match(r"https?://|#|charts/[a-z0-9-]+\.(svg|pdf|png|csv)$|[a-z]+\.(csv|md|json)$", link,
+                        re.IGNORECASE), link
     assert {"b", "marquee", "math"} & {tag for tag, _ in page.elements} == set()
     assert "49 {%" not in page.text
     for payload in PAYLOADS[:-2]:
         assert " ".join(payload.split()) in page.text
     assert {tag for tag, _ in page.elements} <= {
-        "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "main", "section", "ul",
-        "ol", "li", "nav", "span", "article", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure",
+        "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "main",
+        "section", "ul",
+        "ol", "li", "nav", "span", "article", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
+        "figure",
         "figcaption", "q", "em", "code", "strong", "dl", "dt", "dd", "footer",
-        "svg", "desc", "g", "defs", "path", "use", "text", "tspan", "rect", "clippath", "circle", "pattern", "line"}
+        "svg", "desc", "g", "defs", "path", "use", "text", "tspan", "rect", "clippath", "circle", "pattern",
+        "line"}
 
 
 def test_every_element_of_the_page_is_closed_in_order(hostile_report: Path) -> None:
@@ -381,25 +399,30 @@ def test_no_cell_breaks_a_row_of_the_tables(hostile_report: Path) -> None:
 
 def test_a_line_break_of_any_kind_keeps_its_row(make_bytes: Make, command: Command, tmp_path: Path) -> None:
     path = make_bytes('claim_id,event,measure,stated,published,source,note\r\n'
-                      'a,demo,killed,40,2022-01-08,S,"one\rtwo"\r\nb,demo,killed,50,2022-01-08,T,"one\r\ntwo"\r\n')
+                      'a,demo,killed,40,2022-01-08,S,"one\rtwo"\r\nb,demo,killed,50,2022-01-08,T,"one\r\n'
+                      'two"\r\n')
     assert command("report", path, "--out", tmp_path / "out").code == 0
 
-    assert [(row["claim_id"], row["note"].split()) for row in read(tmp_path / "out" / "demo" / "claims.csv")] == [
+    assert [(row["claim_id"], row["note"].split())
+            for row in read(tmp_path / "out" / "demo" / "claims.csv")] == [
         ("a", ["one", "two"]), ("b", ["one", "two"])]
 
 
 def test_an_added_word_cannot_become_markup(make_ledger: Make, command: Command, tmp_path: Path) -> None:
     (tmp_path / "words.csv").write_text(
         "kind,word,singular,plural,family,counting,meaning,source\n"
-        'measure,<b>x</b>,<b>one</b>,<script>many</script>,<i>f</i>,cumulative,<img src=x>,"<a href=""//e"">y</a>"\n',
+        'measure,<b>x</b>,<b>one</b>,<script>many</script>,<i>f</i>,cumulative,<img src=x>,"<a '
+        'href=""//e"">y</a>"\n',
         encoding="utf-8")
     path = make_ledger([{"measure": "<b>x</b>", "stated": "40"}, {"measure": "<b>x</b>", "stated": "50"}])
-    assert command("report", path, "--out", tmp_path / "out", "--vocabulary", tmp_path / "words.csv").code == 0
+    assert command("report", path, "--out", tmp_path / "out", "--vocabulary",
+                   tmp_path / "words.csv").code == 0
 
     page = Page((tmp_path / "out" / "demo" / "index.html").read_text(encoding="utf-8"))
     assert requests(page) == []
     assert not {"b", "i"} & {tag for tag, _ in page.elements}
-    assert re.search(r"(?<!\\)<(?!https?://)", (tmp_path / "out" / "demo" / "report.md").read_text(encoding="utf-8")) is None
+    assert re.search(r"(?<!\\)<(?!https?://)",
+                     (tmp_path / "out" / "demo" / "report.md").read_text(encoding="utf-8")) is None
 
 
 # The same bytes, every time.
@@ -410,7 +433,8 @@ def test_the_same_ledger_gives_the_same_bytes_anywhere(
     places = []
     for number, environment in enumerate((
             {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
-            {"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242",
+            {"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8",
+             "PYTHONHASHSEED": "4242",
              "COLUMNS": "40", "SOURCE_DATE_EPOCH": "1"})):
         folder = tmp_path / f"place {number}" / ("deep" * number)
         folder.mkdir(parents=True)
@@ -441,7 +465,8 @@ def test_a_report_over_an_older_one_is_the_same_as_a_new_one(
     command("report", new, "--out", tmp_path / "over")
     command("report", new, "--out", tmp_path / "new")
 
-    assert written(tmp_path / "over") == written(tmp_path / "new") | {"demo/notes.txt": b"mine", "demo/charts/mine.svg": b"mine"}
+    assert written(tmp_path / "over") == written(tmp_path / "new") | {"demo/notes.txt": b"mine",
+                                                                      "demo/charts/mine.svg": b"mine"}
 
 
 def test_a_manifest_of_someone_else_removes_nothing_outside_the_folder(
@@ -457,10 +482,12 @@ def test_a_manifest_of_someone_else_removes_nothing_outside_the_folder(
 
 
 @pytest.mark.parametrize("manifest", [
-    b"", b"{", b"[]", b"{}", b'{"outputs": 5}', b'{"outputs": null}', b'{"outputs": {"": ""}}', b'{"outputs": {".": ""}}',
+    b"", b"{", b"[]", b"{}", b'{"outputs": 5}', b'{"outputs": null}', b'{"outputs": {"": ""}}',
+    b'{"outputs": {".": ""}}',
     b'{"outputs": {"charts": ""}}', b"\xff\xfe", b'{"outputs": "abc"}',
 ], ids=range(11))
-def test_a_damaged_manifest_is_no_error(make_ledger: Make, command: Command, tmp_path: Path, manifest: bytes) -> None:
+def test_a_damaged_manifest_is_no_error(make_ledger: Make, command: Command, tmp_path: Path,
+                                        manifest: bytes) -> None:
     folder = tmp_path / "out" / "demo"
     (folder / "charts").mkdir(parents=True)
     (folder / "manifest.json").write_bytes(manifest)
@@ -491,7 +518,8 @@ def test_a_report_of_claims_without_a_number_has_no_chart_and_is_whole(
     assert "No figure for people killed" in Page((folder / "index.html").read_text(encoding="utf-8")).text
 
 
-def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: Command, tmp_path: Path) -> None:
+def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: Command,
+                                                    tmp_path: Path) -> None:
     path = make_ledger("""claim_id | stated        | source | published  | cites | retracts
                           a        | 40            | S      | 2022-01-08 |       |
                           b        | 40            | T      | 2022-01-08 | a     |
@@ -507,7 +535,8 @@ def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: 
                   "withdraws claim d and states no figure", "its words state no number",
                   "says no more than 'more than one'"):
         assert words in text
-    assert [row["state"] for row in sorted(read(tmp_path / "out" / "demo" / "claims.csv"), key=lambda row: row["claim_id"])] \
+    assert [row["state"] for row in sorted(read(tmp_path / "out" / "demo" / "claims.csv"),
+                                           key=lambda row: row["claim_id"])] \
         == ["superseded", "echo", "current", "retracted", "retraction", "no_number", "indefinite"]
 
 

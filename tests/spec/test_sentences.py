@@ -29,7 +29,8 @@ def test_a_count_has_its_thousands_apart(number: float, words: str) -> None:
 
 @pytest.mark.parametrize("low, high, words", [
     (40, 40, "40"), (36, 99, "36 to 99"), (2, math.inf, "at least 2"), (5001, math.inf, "more than 5,000"),
-    (5000, math.inf, "at least 5,000"), (101, math.inf, "at least 101"), (0, 0, "0"), (math.nan, math.nan, "no figure"),
+    (5000, math.inf, "at least 5,000"), (101, math.inf, "at least 101"), (0, 0, "0"),
+    (math.nan, math.nan, "no figure"),
 ])
 def test_an_interval_keeps_its_open_end(low: float, high: float, words: str) -> None:
     assert interval_words(low, high) == words
@@ -54,33 +55,42 @@ HEADLINES = {
                    "1 journalist killed by 10 January 2022, from 1 claim of 1 origin."),
     "nobody": ("stated\nnobody was killed", "0 people killed by 10 January 2022, from 1 claim of 1 origin."),
     "agreement": ("stated\n40\n40", "40 people killed by 10 January 2022, from 2 claims of 2 origins."),
-    "a range": ("stated\n40\n50", "Between 40 and 50 people killed by 10 January 2022, from 2 claims of 2 origins."),
+    "a range": ("stated\n40\n50", "Between 40 and 50 people killed by 10 January 2022, from 2 claims of 2 "
+                                  "origins."),
     "one open claim": ("stated\nat least 40",
                        "At least 40 people killed by 10 January 2022, from 1 claim of 1 origin."),
     "one claim of more": ("stated\nmore than 40",
                           "More than 40 people killed by 10 January 2022, from 1 claim of 1 origin."),
     "open above a figure": ("stated\n40\nmore than 50",
-                            "Between 40 and more than 50 people killed by 10 January 2022, from 2 claims of 2 origins."),
+                            "Between 40 and more than 50 people killed by 10 January 2022, from 2 claims of "
+                            "2 origins."),
     "two open claims": ("stated\nat least 40\nat least 50",
-                        "Between at least 40 and at least 50 people killed by 10 January 2022, from 2 claims of 2 origins."),
+                        "Between at least 40 and at least 50 people killed by 10 January 2022, from 2 "
+                        "claims of 2 origins."),
     "a figure above open": ("stated\nat least 40\n60",
                             "At least 40 (highest figure stated: 60) people killed by 10 January 2022, "
                             "from 2 claims of 2 origins."),
     "an echo counts once": ("claim_id | stated | cites\na | 40 |\nb | 40 | a",
                             "40 people killed by 10 January 2022, from 2 claims of 1 origin."),
-    "a vague word": ("stated\ndozens", "Between 24 and 99 people killed by 10 January 2022, from 1 claim of 1 origin. "
+    "a vague word": ("stated\ndozens", "Between 24 and 99 people killed by 10 January 2022, from 1 claim of "
+                                       "1 origin. "
                                        "The range rests in part on a reading of “dozens”."),
-    "no number": ("stated\nstill unknown", "No figure for people killed: 1 claim on file, none states a number that counts."),
+    "no number": ("stated\nstill unknown",
+                  "No figure for people killed: 1 claim on file, none states a number that counts."),
     "a part of the place": ("stated | place\n40 | Kazakhstan/Almaty\n50 | Kazakhstan",
-                            "40 people killed in Almaty, Kazakhstan by 10 January 2022, from 1 claim of 1 origin."),
-    "a moment": ("measure | stated\nheld | 40", "40 people held on 10 January 2022, from 1 claim of 1 origin."),
-    "a partly known date": ("stated | as_of\n40 | 2022-01", "40 people killed as of January 2022, from 1 claim of 1 origin."),
+                            "40 people killed in Almaty, Kazakhstan by 10 January 2022, from 1 claim of 1 "
+                            "origin."),
+    "a moment": ("measure | stated\nheld | 40",
+                 "40 people held on 10 January 2022, from 1 claim of 1 origin."),
+    "a partly known date": ("stated | as_of\n40 | 2022-01",
+                            "40 people killed as of January 2022, from 1 claim of 1 origin."),
     "some days": ("stated | as_of\n40 | 2022-01-08/2022-01-10",
                   "40 people killed as of 8–10 January 2022, from 1 claim of 1 origin."),
     "a period": ("stated | counting | since | as_of\n40 | period | 2022-01-02 | 2022-01-05",
                  "40 people killed between 2 January 2022 and 5 January 2022, from 1 claim of 1 origin."),
     "acts": ("measure | stated | unit\ndetained | 40 | acts",
-             "40 acts recorded as “detained” (acts, not persons; people) by 10 January 2022, from 1 claim of 1 origin."),
+             "40 acts recorded as “detained” (acts, not persons; people) by 10 January 2022, from 1 claim "
+             "of 1 origin."),
 }
 
 
@@ -110,7 +120,8 @@ def test_a_question_has_a_heading(reconciled: Callable[..., Any], table: str, la
 
 
 def test_a_notebook_shows_every_sentence_as_text(reconciled: Callable[..., Any]) -> None:
-    page = reconciled("stated | population\n40 | <script>alert(1)</script>".replace("</", "<\\"))._repr_html_()
+    page = reconciled("stated | population\n40 | <script>alert(1)</script>".replace("</",
+                                                                                    "<\\"))._repr_html_()
 
     assert "40 &lt;script&gt;alert(1)" in page
     assert "<script" not in page

@@ -49,12 +49,13 @@ def test_the_package_is_light(process: Callable[..., Answer], code: str) -> None
 
 
 def test_the_public_names_are_there(process: Callable[..., Answer]) -> None:
-    answer = process("import reconcile\nfor name in reconcile.__all__: print(name, getattr(reconcile, name).__module__)",
-                     program="-c")
+    code = "import reconcile\nfor name in reconcile.__all__: print(name, getattr(reconcile, name).__module__)"
+    answer = process(code, program="-c")
 
     assert answer.code == 0
     assert {line.split()[0] for line in answer.out.splitlines()} == {
-        "Ledger", "LedgerFaults", "Reading", "ReconcileError", "Reconciliation", "parse_wording", "read_ledger", "run"}
+        "Ledger", "LedgerFaults", "Reading", "ReconcileError", "Reconciliation", "parse_wording",
+        "read_ledger", "run"}
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error(process: Callable[..., Answer]) -> None:

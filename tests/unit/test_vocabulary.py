@@ -40,7 +40,8 @@ def test_every_measure_has_a_way_of_counting() -> None:
     assert vocabulary()["measure"]["held"].counting == "snapshot"
     assert set(vocabulary()["counting"]) == {"cumulative", "period", "snapshot"}
     assert set(vocabulary()["unit"]) == {"persons", "acts"}
-    assert set(vocabulary()["source_type"]) == {"state", "intergovernmental", "ngo", "media", "party", "academic",
+    assert set(vocabulary()["source_type"]) == {"state", "intergovernmental", "ngo", "media", "party",
+                                                "academic",
                                                 "medical", "witness", "armed_group"}
 
 
@@ -84,7 +85,8 @@ def test_an_added_word_needs_no_more_than_kind_word_and_counting(
     assert "40 people jabbed by 10 January 2022" in answer.out
 
 
-def test_an_added_row_takes_the_place_of_a_shipped_one(make_ledger: Make, extension: Callable[[str], str]) -> None:
+def test_an_added_row_takes_the_place_of_a_shipped_one(make_ledger: Make,
+                                                       extension: Callable[[str], str]) -> None:
     held = "measure,killed,killed,killed,death,snapshot,dead at that moment,a ministry\n"
     ledger = reconcile.read_ledger(make_ledger([{"stated": "40"}]), vocabulary=extension(held))
 
@@ -108,7 +110,8 @@ def test_a_changed_file_is_read_anew(make_ledger: Make, extension: Callable[[str
     ("measure\n", "word", "Write a word without spaces"),
 ])
 def test_a_row_that_cannot_be_used_is_named(
-        make_ledger: Make, command: Command, extension: Callable[[str], str], row: str, column: str, hint: str) -> None:
+        make_ledger: Make, command: Command, extension: Callable[[str], str], row: str, column: str,
+        hint: str) -> None:
     path = extension(JABBED + row)
     answer = command("check", make_ledger([{"stated": "40"}]), "--vocabulary", path)
 
@@ -138,9 +141,11 @@ def test_a_file_that_is_no_text_cannot_be_read(tmp_path: Path, data: bytes) -> N
         vocabulary(str(tmp_path / "words.csv"))
 
 
-@pytest.mark.parametrize("data", [b"kind,word\nmeasure," + b"x" * 200_000 + b"\n", b"kind,word\nmeasure,a\0b\n",
+@pytest.mark.parametrize("data", [b"kind,word\nmeasure," + b"x" * 200_000 + b"\n",
+                                  b"kind,word\nmeasure,a\0b\n",
                                   b'kind,word\nmeasure,"a\n'])
-def test_a_damaged_file_is_a_user_error(tmp_path: Path, data: bytes, make_ledger: Make, command: Command) -> None:
+def test_a_damaged_file_is_a_user_error(tmp_path: Path, data: bytes, make_ledger: Make,
+                                        command: Command) -> None:
     (tmp_path / "words.csv").write_bytes(data)
     answer = command("check", make_ledger([{"stated": "40"}]), "--vocabulary", tmp_path / "words.csv")
 
@@ -149,7 +154,8 @@ def test_a_damaged_file_is_a_user_error(tmp_path: Path, data: bytes, make_ledger
 
 
 @pytest.mark.parametrize("name", ["none.csv", "."])
-def test_a_missing_file_cannot_be_read(tmp_path: Path, make_ledger: Make, command: Command, name: str) -> None:
+def test_a_missing_file_cannot_be_read(tmp_path: Path, make_ledger: Make, command: Command,
+                                       name: str) -> None:
     answer = command("check", make_ledger([{"stated": "40"}]), "--vocabulary", tmp_path / name)
 
     assert (answer.code, answer.out) == (3, "")
