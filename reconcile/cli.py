@@ -92,7 +92,8 @@ _LEXICON = click.option("--lexicon", default="", metavar="NAME",
 _POLICY = click.option("--policy", "policies", multiple=True, metavar="NAME",
                        help="Policy to run; may be repeated. All of them when absent.")
 _OUT = click.option("--out", default="", metavar="FILE", help="Write here instead of to the terminal.")
-_RUN = _options(_VOCABULARY, _EVENT, _KNOWN_BY, _LEXICON)
+_RELATIONS = click.option("--relations", default="", metavar="FILE", help="CSV file with further relations.")
+_RUN = _options(_VOCABULARY, _EVENT, _KNOWN_BY, _LEXICON, _RELATIONS)
 
 
 def _formats(*names: str) -> Callable[[Command], Command]:
@@ -100,12 +101,12 @@ def _formats(*names: str) -> Callable[[Command], Command]:
 
 
 def _reconcile(figures: str, vocabulary: str, event: str = "", known_by: str = "", lexicon: str = "",
-               policies: Sequence[str] = ()) -> Reconciliation:
+               relations: str = "", policies: Sequence[str] = ()) -> Reconciliation:
     from reconcile.ledger import read_ledger
     from reconcile.pipeline import run
 
     source = read_ledger(figures, vocabulary=vocabulary)
-    return run(source, policies=policies, lexicon=lexicon, known_by=known_by, event=event)
+    return run(source, policies=policies, lexicon=lexicon, known_by=known_by, event=event, relations_file=relations)
 
 
 def _print(text: str, out: str = "") -> None:
@@ -181,6 +182,51 @@ def compare(figures: str, form: str, out: str, **run: str) -> None:
 
 
 @cli.command()
+@_FIGURES
+@_formats("table", "json")
+@_RUN
+@_OUT
+def conflicts(figures: str, form: str, out: str, **run: str) -> None:
+    """Print the smallest sets of claims that cannot all be true, with the proof.
+
+    Each proof is a short chain of inequalities; what would have to be doubted stands below it.
+
+    \b
+    Example: reconcile conflicts --event kazakhstan-2022-01
+    """
+    from reconcile.views import conflicts as printed
+
+    _print(printed(_reconcile(figures, **run), form), out)
+
+
+@cli.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW", default="")
+@_formats("table", "json")
+@click.option("--known-by-old", default="", metavar="DATE", help="Use only what had been published by this day in OLD.")
+@click.option("--known-by-new", default="", metavar="DATE", help="Use only what had been published by this day in NEW.")
+@_options(_VOCABULARY, _EVENT, _LEXICON, _RELATIONS)
+@_POLICY
+@_OUT
+def diff(old: str, new: str, form: str, known_by_old: str, known_by_new: str, policies: tuple[str, ...], out: str,
+         **run: str) -> None:
+    """Print which claims came, went or changed between two ledgers, and every estimate that moved and why.
+
+    With one ledger, give two dates: what was known then, and later.
+
+    \b
+    Example: reconcile diff old.csv figures.csv
+             reconcile diff figures.csv --known-by-old 2022-01-07 --known-by-new 2022-01-10
+    """
+    from reconcile.diff import difference
+    from reconcile.views import moved
+
+    before = _reconcile(old, known_by=known_by_old, policies=policies, **run)
+    after = _reconcile(new or old, known_by=known_by_new, policies=policies, **run)
+    _print(moved(difference(before, after), form), out)
+
+
+@cli.command()
 @click.argument("subject", metavar="QUESTION_OR_CLAIM")
 @_FIGURES
 @_RUN
@@ -210,7 +256,7 @@ def explain(subject: str, figures: str, policies: tuple[str, ...], **run: str) -
 @_POLICY
 def chart(kind: str, figures: str, question: str, out: str, width: float, policies: tuple[str, ...],
           **run: str) -> None:
-    """Draw a chart: timeline, ranges, discrepancy or leave-one-out.
+    """Draw a chart: timeline, ranges, discrepancy, leave-one-out, history or stock-flow.
 
     The plotted points go into a CSV file beside the picture.
 
@@ -226,8 +272,8 @@ def chart(kind: str, figures: str, question: str, out: str, width: float, polici
 @cli.command()
 @_FIGURES
 @click.option("--documents", default="", metavar="FOLDER", help="Verify each locator in these documents.")
-@_VOCABULARY
-def check(figures: str, documents: str, vocabulary: str) -> int:
+@_RUN
+def check(figures: str, documents: str, **run: str) -> int:
     """Look for faults and findings in a ledger. Exit code 0 clean, 1 findings, 2 faults.
 
     \b
@@ -235,7 +281,7 @@ def check(figures: str, documents: str, vocabulary: str) -> int:
     """
     from reconcile.views import findings
 
-    text, found = findings(_reconcile(figures, vocabulary), documents)
+    text, found = findings(_reconcile(figures, **run), documents)
     _print(text)
     return EXIT_FINDINGS if found else EXIT_DONE
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.intervals import gap, meet, within
-from reconcile.schema import CONFLICTS, DISCREPANCIES, conform, empty
+from reconcile.schema import DISCREPANCIES, conform, empty
 from reconcile.sentences import interval_words, written_date
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def compare(claims: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    stated = claims[claims["low"].notna()].reset_index(drop=True)
+    stated = claims[claims["low"].notna() & (claims["state"] != "rate")].reset_index(drop=True)
     first, second = pairs(stated["question"].to_numpy())
     frames = [_classified(stated, first, second)] if len(first) else []
     frames += [_not_comparable(stated, questions)]
@@ -242,38 +242,6 @@ def status(evidence: pd.DataFrame, questions: pd.DataFrame) -> pd.Series[str]:
     return questions["question"].map(
         lambda name: "none" if name not in origins else "disputed" if name in disputed else "single"
         if origins[name] == 1 else "compatible" if name in differing else "agreed")
-
-
-def conflicts(discrepancies: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the smallest sets of current claims of one question that cannot all be true.
-
-    Parameters
-    ----------
-    discrepancies, claims : DataFrame
-        Columns of the tables of those names.
-
-    Returns
-    -------
-    DataFrame, columns of :data:`reconcile.schema.CONFLICTS`
-
-    Notes
-    -----
-    Within one question a smallest set has two members: intervals that meet in pairs have a common
-    number (Helly's theorem in one dimension).
-    """
-    import pandas as pd
-
-    current = set(claims["claim_id"][claims["state"] == "current"])
-    apart = discrepancies[(discrepancies["kind"] == "contradicts") & discrepancies["claim_a"].isin(current)
-                          & discrepancies["claim_b"].isin(current)]
-    if apart.empty:
-        return empty(CONFLICTS)
-    pair = list(zip(apart["claim_a"], apart["claim_b"], strict=True))
-    return conform(pd.DataFrame({
-        "claim_ids": [tuple(sorted(ids)) for ids in pair], "relations": "same question",
-        "reason": apart["reason"].to_numpy(),
-        "smallest_change": [f"doubt claim {a} or claim {b}" for a, b in pair],
-    }), CONFLICTS)
 
 
 def _not_comparable(claims: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ reason. The rules are those of the subject (update, revision, retraction); nothi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,10 +58,31 @@ def _set_aside(claims: pd.DataFrame) -> None:
     _mark(claims, withdrawn, "retracted", "withdrawn by claim " + claims["withdrawn_by"])
     _mark(claims, retracts, "retraction", "withdraws claim " + claims["retracts"] + " and states no figure")
     _mark(claims, nothing & ~withdrawn & ~retracts, "no_number", "its words state no number")
+    _mark(claims, is_rate(claims) & ~nothing & ~withdrawn, "rate", "a number a day is no count; it is checked "
+          "against the total of its period")
     figures = (claims["state"] == "current") & ~claims["is_indefinite"]
     elsewhere = figures.groupby(claims["question"]).transform("any")
     _mark(claims, (claims["state"] == "current") & claims["is_indefinite"] & elsewhere, "indefinite",
           "says no more than 'more than one', and other claims give figures")
+
+
+_PER_DAY = re.compile(r"\b(?:(?:a|per|each|every)\s+day|daily|per\s+diem)\b|/\s*day\b", re.IGNORECASE)
+
+
+def is_rate(claims: pd.DataFrame) -> pd.Series[bool]:
+    """Say which claims state a rate for a period, such as "177 a day": they count nobody by themselves.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With stated and counting.
+
+    Returns
+    -------
+    Series of bool
+    """
+    wording = claims["stated"].map(lambda words: _PER_DAY.search(words) is not None).astype(bool)
+    return wording & (claims["counting"] == "period")
 
 
 def _mark_echoes(claims: pd.DataFrame) -> None:
@@ -173,7 +195,7 @@ def _evidence(claims: pd.DataFrame) -> pd.DataFrame:
     leads = claims[claims["state"].isin(["current", "superseded", "other_moment"])]
     if leads.empty:
         return empty(EVIDENCE)
-    members = claims[~claims["state"].isin(["retraction", "no_number", "indefinite", "retracted"])]
+    members = claims[~claims["state"].isin(["retraction", "no_number", "indefinite", "retracted", "rate"])]
     behind = members.groupby(_final(members))["claim_id"].apply(_ids)
     leads = leads.assign(behind=leads["claim_id"].map(behind), is_current=leads["state"] == "current",
                          moment=_moment(leads))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile.policies import POLICIES
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (count, headline, interval_words, joined, plural, question_label, range_words,
-                                 written_date)
+from reconcile.sentences import (count, follows_words, headline, interval_words, joined, plural, question_label,
+                                 range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.wording import HEDGES, lexicon_rules
 
@@ -62,7 +62,9 @@ def _question(result: Reconciliation, name: str) -> Iterator[str]:
     yield from _section(4, "What each policy makes of them:")
     for row in result.estimates[result.estimates["question"] == name].to_dict("records"):
         yield from _policy(row, leads)
-    yield from _section(5, "What would change without one origin:")
+    yield from _section(5, "What follows together with the claims of other questions:")
+    yield from _follows(result, name)
+    yield from _section(6, "What would change without one origin:")
     yield from _without(result, name)
 
 
@@ -114,6 +116,24 @@ def _policy(row: _Row, leads: pd.DataFrame) -> Iterator[str]:
     yield f"   {row['policy']}: {words}{best}{rests}{few}"
     yield f"      {policy.rule}"
     yield f"      Source: {policy.source}"
+
+
+def _follows(result: Reconciliation, name: str) -> Iterator[str]:
+    rows = result.bounds[result.bounds["question"] == name].to_dict("records")
+    sentence = follows_words(rows[0]) if rows else ""
+    yield f"   {sentence or 'Nothing beyond its own claims.'}"
+    for row in rows:
+        for word, end in (("lower", "low"), ("upper", "high")):
+            if row[f"{end}_relations"]:
+                yield f"   {word} end {interval_words(row[end], row[end])} from {joined(list(row[f'{end}_claims']))} " \
+                      f"through {joined(list(row[f'{end}_relations']))}"
+    ids = set(result.claims["claim_id"][result.claims["question"] == name])
+    for row in result.conflicts.to_dict("records"):
+        if ids.intersection(row["claim_ids"]):
+            yield f"   cannot all be true: {joined(list(row['claim_ids']))}. {row['reason']}"
+            yield f"      {row['smallest_change']}"
+    for row in result.residuals[result.residuals["whole"] == name].to_dict("records"):
+        yield f"   left over: {interval_words(row['low'], row['high'])}. {row['reason']}"
 
 
 def _without(result: Reconciliation, name: str) -> Iterator[str]:

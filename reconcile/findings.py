@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reconcile import documents
+from reconcile import documents, plausibility
 from reconcile.origins import suspected_copies
 from reconcile.schema import FINDINGS, conform, empty
 from reconcile.sentences import interval_words
@@ -47,6 +47,7 @@ def find(claims: pd.DataFrame, extension: str = "") -> pd.DataFrame:
         What did not pass.
     """
     found = [finding for check in CHECKS for finding in check(claims)]
+    found += [Finding(*finding) for finding in plausibility.find(claims)]
     return _table([*found, *_alike_populations(claims, extension)])
 
 

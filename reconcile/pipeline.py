@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions
+from reconcile import discrepancies, evidence, findings, kernel, ledger, origins, policies, questions, relations
 from reconcile.errors import UsageError
-from reconcile.schema import CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, conform, texts
+from reconcile.schema import (BOUNDS, CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, RESIDUALS,
+                              conform, texts)
 from reconcile.wording import PROFILES
 
 if TYPE_CHECKING:
@@ -30,12 +33,15 @@ class Settings:
         Last day of publication that counts; empty for all.
     event : str
         The one event asked for; empty for all.
+    relations : str
+        Path of a table of further relations; empty for none.
     """
 
     policies: tuple[str, ...]
     lexicon: str = ""
     known_by: str = ""
     event: str = ""
+    relations: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,8 @@ class Reconciliation:
     estimates: pd.DataFrame
     discrepancies: pd.DataFrame
     conflicts: pd.DataFrame
+    bounds: pd.DataFrame
+    residuals: pd.DataFrame
     leave_one_out: pd.DataFrame
     findings: pd.DataFrame
 
@@ -66,12 +74,19 @@ class Reconciliation:
         """Digest of the ledger's bytes."""
         return self.ledger.sha256
 
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """How the headline ranges moved as knowledge came in; see :mod:`reconcile.history`."""
+        from reconcile.history import of
+
+        return of(self)
+
     def chart(self, kind: str, *, question: str, width_mm: float = 160) -> Figure:
         """Draw a chart.
 
         Parameters
         ----------
-        kind : {"timeline", "ranges", "discrepancy", "leave-one-out"}
+        kind : {"timeline", "ranges", "discrepancy", "leave-one-out", "history", "stock-flow"}
         question : str
             Name of a question, or enough of it to be the only one.
         width_mm : float
@@ -104,7 +119,9 @@ class Reconciliation:
         by_slug = [name for name, slug in zip(names, self.questions["slug"], strict=True) if slug == question]
         wanted = [part for part in question.casefold().replace(":", " ").split() if part]
         found = by_slug if len(by_slug) == 1 else \
-            [name for name in names if all(part in name.casefold() for part in wanted)]
+            [name for name in names if set(wanted) <= set(re.split("[:/]", name.casefold()))]
+        if len(found) != 1:
+            found = [name for name in names if all(part in name.casefold() for part in wanted)]
         if len(found) == 1:
             return found[0]
         listed = "\n".join(f"  {name}" for name in found or names)
@@ -118,10 +135,12 @@ class Reconciliation:
         ids = set(claims["claim_id"])
         parts: dict[str, Any] = {name: frame[frame["question"].isin(asked)].reset_index(drop=True) for name, frame in (
             ("questions", self.questions), ("evidence", self.evidence), ("estimates", self.estimates),
-            ("discrepancies", self.discrepancies), ("leave_one_out", self.leave_one_out))}
+            ("discrepancies", self.discrepancies), ("leave_one_out", self.leave_one_out),
+            ("bounds", self.bounds))}
         for name, frame in (("conflicts", self.conflicts), ("findings", self.findings)):
             mine = frame["claim_ids"].map(lambda found: bool(ids.intersection(found))).astype(bool)
             parts[name] = frame[mine].reset_index(drop=True)
+        parts["residuals"] = self.residuals[self.residuals["whole"].isin(asked)].reset_index(drop=True)
         return replace(self, claims=claims, settings=replace(self.settings, event=event), **parts)
 
     def __repr__(self) -> str:
@@ -135,7 +154,7 @@ class Reconciliation:
 
 
 def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
-        event: str = "") -> Reconciliation:
+        event: str = "", relations_file: str = "") -> Reconciliation:
     """Reconcile the claims of a ledger.
 
     Parameters
@@ -151,6 +170,8 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
         Use only what had certainly been published by this day, retractions included; empty for everything.
     event : str
         One event; empty for all.
+    relations_file : str
+        Path of a table of further relations, in the columns of relations.csv; empty for none.
 
     Returns
     -------
@@ -166,8 +187,41 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
     >>> result = run(read_ledger("figures.csv"))
     >>> result.estimates.query("policy == 'envelope'")
     """
-    rules = _rules(policies)
-    settings = Settings(tuple(rule.name for rule in rules), lexicon, known_by, event)
+    settings = _settings(policies, lexicon, known_by, event, relations_file)
+    claims, asked, collapsed, current = _collected(source, settings)
+    compared = discrepancies.compare(claims, asked)
+    logic = relations.deduce(claims, asked, relations.load(relations_file))
+    return Reconciliation(
+        ledger=source, settings=settings, claims=_numbered(claims, source), questions=conform(asked, QUESTIONS),
+        evidence=conform(collapsed, EVIDENCE), estimates=_estimates(settings, claims, current, asked, logic.bounds),
+        discrepancies=compared, conflicts=logic.conflicts, bounds=conform(logic.bounds, BOUNDS),
+        residuals=conform(logic.residuals, RESIDUALS), leave_one_out=_leave_one_out(current, asked),
+        findings=findings.find(claims, source.vocabulary))
+
+
+class Answers(NamedTuple):
+    """Claims and estimates of a run, without what stands between the claims."""
+
+    claims: pd.DataFrame
+    estimates: pd.DataFrame
+
+
+def answers(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
+            event: str = "") -> Answers:
+    """Return the claims and estimates alone, for replays of many days; parameters and errors as in :func:`run`."""
+    settings = _settings(policies, lexicon, known_by, event, "")
+    claims, asked, _, current = _collected(source, settings)
+    logic = relations.deduce(claims if "logical" in settings.policies else claims.iloc[:0], asked, relations.load())
+    return Answers(_numbered(claims, source), _estimates(settings, claims, current, asked, logic.bounds))
+
+
+def _settings(names: Sequence[str], lexicon: str, known_by: str, event: str, relations_file: str) -> Settings:
+    return Settings(tuple(rule.name for rule in policies.named(names)), lexicon, known_by, event, relations_file)
+
+
+def _collected(source: ledger.Ledger, settings: Settings) \
+        -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return claims, questions, evidence and current evidence."""
     claims = _claims(source, settings)
     claims, asked = questions.assign(claims, source.vocabulary)
     claims = origins.resolve(claims)
@@ -175,17 +229,7 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
     claims, collapsed = evidence.collapse(claims)
     current = collapsed[collapsed["is_current"]].reset_index(drop=True)
     asked = asked.assign(status=discrepancies.status(current, asked), as_of=_latest(current, asked))
-    compared = discrepancies.compare(claims, asked)
-    estimates = _estimates(rules, claims, current, asked, lexicon)
-    return Reconciliation(
-        ledger=source, settings=settings, claims=_numbered(claims, source), questions=conform(asked, QUESTIONS),
-        evidence=conform(collapsed, EVIDENCE), estimates=estimates, discrepancies=compared,
-        conflicts=discrepancies.conflicts(compared, claims), leave_one_out=_leave_one_out(current, asked),
-        findings=findings.find(claims, source.vocabulary))
-
-
-def _rules(names: Sequence[str]) -> list[policies.Policy]:
-    return policies.named(names)
+    return claims, asked, collapsed, current
 
 
 def _claims(source: ledger.Ledger, settings: Settings) -> pd.DataFrame:
@@ -216,20 +260,39 @@ def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:
     return texts(asked["question"], last.to_dict(), asked.index)
 
 
-def _estimates(rules: Sequence[policies.Policy], claims: pd.DataFrame, current: pd.DataFrame,
-               asked: pd.DataFrame, lexicon: str) -> pd.DataFrame:
+def _estimates(settings: Settings, claims: pd.DataFrame, current: pd.DataFrame, asked: pd.DataFrame,
+               bounds: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    rules, lexicon = policies.named(settings.policies), settings.lexicon
     by_profile = {}
     for profile in {rule.lexicon or "default" if not lexicon else lexicon for rule in rules}:
         by_profile[profile] = evidence.figures_under(current, ledger.reread(claims, profile)).reset_index(drop=True)
-    frames = [policies.apply(rule, by_profile[lexicon or rule.lexicon or "default"], asked) for rule in rules]
+    frames = [policies.apply(rule, by_profile[lexicon or rule.lexicon or "default"], asked, bounds) for rule in rules]
+    frames = [_with_forcing(frame, bounds, claims) if rule.name == "logical" else frame
+              for rule, frame in zip(rules, frames, strict=True)]
     order = {rule.name: position for position, rule in enumerate(rules)}
     columns = ["question", "event", "measure", "population", "place", "counting", "unit", "status"]
     estimates = pd.concat(frames, ignore_index=True).merge(asked[columns], on="question", validate="many_to_one")
     estimates["status"] = estimates["status"].where(estimates["low"].notna(), "none")
     estimates = estimates.assign(rank=estimates["policy"].map(order)).sort_values(["question", "rank"])
     return conform(estimates, ESTIMATES)
+
+
+def _with_forcing(frame: pd.DataFrame, bounds: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add the claims of other questions that force an end to the claims behind it."""
+    import pandas as pd
+
+    origin = dict(zip(claims["claim_id"], claims["origin"], strict=True))
+    forcing = {question: {*low, *high} for question, low, high in
+               zip(bounds["question"], bounds["low_claims"], bounds["high_claims"], strict=True)}
+    day = dict(zip(bounds["question"], bounds["as_of"], strict=True))
+    ids = [tuple(sorted({*own, *forcing.get(question, ())}))
+           for question, own in zip(frame["question"], frame["claim_ids"], strict=True)]
+    return frame.assign(
+        claim_ids=pd.Series(ids, index=frame.index, dtype=object), n_claims=[len(each) for each in ids],
+        n_origins=[len({origin[claim_id] for claim_id in each}) for each in ids],
+        as_of=[day.get(question) or as_of for question, as_of in zip(frame["question"], frame["as_of"], strict=True)])
 
 
 def _leave_one_out(current: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:

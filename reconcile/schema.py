@@ -137,6 +137,7 @@ STATES = {
     "retracted": "withdrawn by a later claim; in no range",
     "retraction": "withdraws another claim and states no figure of its own",
     "no_number": "states no number",
+    "rate": "states a rate and counts nobody by itself",
     "indefinite": "says no more than 'more than one' where others give figures",
     "other_moment": "a snapshot of an earlier moment than the range speaks of",
 }
@@ -227,6 +228,29 @@ CONFLICTS = Table("conflicts", "a smallest set of claims that cannot all be true
     Column("smallest_change", "text", "what would have to be doubted to resolve it"),
 ))
 
+BOUNDS = Table("bounds", "what follows for a question from all claims and relations together", (
+    Column("question", "text", "question answered"),
+    Column("as_of", "text", "latest day that its claims speak of (ISO)"),
+    Column("own_low", "count", "lower end that its own claims allow, in their widest reading"),
+    Column("own_high", "count", "upper end that its own claims allow, inf when open"),
+    Column("low", "count", "lower end that follows"),
+    Column("high", "count", "upper end that follows, inf when open"),
+    Column("low_claims", "ids", "claims that force the lower end"),
+    Column("low_relations", "ids", "relations that force the lower end, none when it is the question's own"),
+    Column("high_claims", "ids", "claims that force the upper end"),
+    Column("high_relations", "ids", "relations that force the upper end, none when it is the question's own"),
+    Column("status", "text", "follows, or unresolved when the claims cannot all be true"),
+))
+
+RESIDUALS = Table("residuals", "what a whole leaves when its known parts are taken out", (
+    Column("whole", "text", "question of the whole"),
+    Column("part", "text", "questions of the parts, joined by ' + '"),
+    Column("as_of", "text", "latest day of the whole (ISO)"),
+    Column("low", "count", "lower end"),
+    Column("high", "count", "upper end, inf when open"),
+    Column("reason", "text", "one plain sentence"),
+))
+
 LEAVE_ONE_OUT = Table("leave_one_out", "the headline range without one origin", (
     Column("question", "text", "question answered"),
     Column("origin", "text", "origin left out"),
@@ -243,7 +267,8 @@ FINDINGS = Table("findings", "the outcome of a check", (
     Column("message", "text", "what was found and what to do"),
 ))
 
-TABLES = (LEDGER, CLAIMS, QUESTIONS, EVIDENCE, ESTIMATES, DISCREPANCIES, CONFLICTS, LEAVE_ONE_OUT, FINDINGS)
+TABLES = (LEDGER, CLAIMS, QUESTIONS, EVIDENCE, ESTIMATES, DISCREPANCIES, CONFLICTS, BOUNDS, RESIDUALS,
+          LEAVE_ONE_OUT, FINDINGS)
 
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

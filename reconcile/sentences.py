@@ -222,6 +222,30 @@ def _soft_words(leads: pd.DataFrame) -> str:
     return f" The range rests in part on a reading of {quoted}."
 
 
+def follows_words(bound: Row) -> str:
+    """Print what follows for a question from other claims, empty where nothing but its own claims does.
+
+    Parameters
+    ----------
+    bound : mapping or Series
+        A row of :data:`reconcile.schema.BOUNDS`.
+
+    Returns
+    -------
+    str
+        One sentence, such as "Taken together with other claims, 8 to 40: the upper end follows from
+        security forces within everyone."
+    """
+    if bound["status"] == "unresolved":
+        return "The claims around this question cannot all be true, so nothing follows from them together."
+    ends = [f"the {name} end follows from {joined(list(bound[f'{side}_relations']))}"
+            for name, side in (("lower", "low"), ("upper", "high")) if bound[f"{side}_relations"]]
+    if not ends:
+        return ""
+    words = interval_words(float(bound["low"]), float(bound["high"]))
+    return f"Taken together with other claims, each in its widest reading, {words}: {joined(ends)}."
+
+
 def full_stop(text: str) -> str:
     """End a sentence with a full stop where it has no end of its own."""
     return text if text.endswith((".", "?", "!")) else f"{text}."

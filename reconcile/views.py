@@ -7,6 +7,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reconcile.diff import Difference, to_records
+from reconcile.diff import to_text as difference_text
 from reconcile.errors import UnreadableError, UsageError, WordingError
 from reconcile.sentences import count, full_stop, interval_words, plural, question_label, range_words, written_date
 from reconcile.tables import Json, headlines, records, to_csv, to_json, to_text
@@ -118,6 +120,23 @@ def discrepancies(result: Reconciliation, form: str) -> str:
              "" if math.isnan(row["ratio"]) or row["gap"] == 0 else f"×{row['ratio']:.2f}", row["reason"]]
             for row in result.discrepancies.to_dict("records")]
     return to_text(["claim", "and", "kind", "gap", "ratio", "reason"], rows)
+
+
+def conflicts(result: Reconciliation, form: str) -> str:
+    """Return the smallest sets of claims that cannot all be true, as JSON or with the proofs for people."""
+    if form == "json":
+        return to_json(records(result.conflicts))
+    if result.conflicts.empty:
+        return "No claims contradict one another under the relations.\n"
+    parts = [f"{number}. {', '.join(row['claim_ids'])}\n   {row['reason']}\n"
+             f"   To resolve it: {row['smallest_change']}\n"
+             for number, row in enumerate(result.conflicts.to_dict("records"), start=1)]
+    return "\n".join(parts)
+
+
+def moved(difference: Difference, form: str) -> str:
+    """Return what changed between two runs, as JSON or for people."""
+    return to_json(to_records(difference)) if form == "json" else difference_text(difference)
 
 
 def findings(result: Reconciliation, folder: str) -> tuple[str, bool]:

@@ -24,6 +24,8 @@ _MODULES = {
     "ranges": "ranges",
     "discrepancy": "discrepancy",
     "leave-one-out": "leave_one_out",
+    "history": "history",
+    "stock-flow": "stock_flow",
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import UsageError
-from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, ucdp
+from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, logical, ucdp
 from reconcile.policies.base import Choice, Figures, Policy
 from reconcile.schema import texts
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["HEADLINE", "POLICIES", "Choice", "Figures", "Policy", "apply", "named"]
 
 POLICIES = {module.POLICY.name: module.POLICY
-            for module in (envelope, consensus, latest, ucdp, acled, gtd, ibc, airwars)}
+            for module in (envelope, logical, consensus, latest, ucdp, acled, gtd, ibc, airwars)}
 """Every policy by name; the first is the headline."""
 
 HEADLINE = "envelope"
@@ -40,7 +40,7 @@ def named(names: Sequence[str]) -> list[Policy]:
     return [POLICIES[name] for name in wanted]
 
 
-def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
     """Run one policy on all questions.
 
     Parameters
@@ -50,6 +50,8 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd
         Current evidence only, columns of :data:`reconcile.schema.EVIDENCE`.
     questions : DataFrame
         One row a question.
+    bounds : DataFrame
+        Columns question, low, high: what follows from all claims and relations.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame) -> pd
     """
     import pandas as pd
 
-    figures = _figures(evidence, questions)
+    figures = _figures(evidence, questions, bounds)
     choice = policy.choose(figures)
     used = evidence[choice.used].assign(code=figures.code[choice.used], day=figures.as_of[choice.used])
     ids = used.groupby("code")["claim_ids"].apply(_all_ids).to_dict()
@@ -79,10 +81,11 @@ def _all_ids(groups: pd.Series[Any]) -> Any:
     return tuple(sorted(set().union(*groups)))
 
 
-def _figures(evidence: pd.DataFrame, questions: pd.DataFrame) -> Figures:
+def _figures(evidence: pd.DataFrame, questions: pd.DataFrame, bounds: pd.DataFrame) -> Figures:
     import pandas as pd
 
     as_of = evidence["as_of_to"].fillna(evidence["as_of_from"])
+    follows = bounds.set_index("question")[["low", "high"]].reindex(questions["question"])
     return Figures(
         n=len(questions),
         code=pd.Index(questions["question"]).get_indexer(pd.Index(evidence["question"])),
@@ -91,4 +94,5 @@ def _figures(evidence: pd.DataFrame, questions: pd.DataFrame) -> Figures:
         published=evidence["published_from"].to_numpy().astype("datetime64[D]").astype("int64"),
         is_soft=evidence["is_soft"].to_numpy(dtype=bool),
         is_armed_group=(evidence["origin_type"] == "armed_group").to_numpy(),
+        bound_low=follows["low"].to_numpy(dtype=float), bound_high=follows["high"].to_numpy(dtype=float),
     )

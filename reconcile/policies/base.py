@@ -30,6 +30,8 @@ class Figures:
         An end is a reading of a vague word and not a number that anyone stated.
     is_armed_group : array of bool
         The counter is an armed group, the field's "perpetrator".
+    bound_low, bound_high : array of float, shape (n,)
+        Ends that follow for each question from all claims and relations, ``nan`` where nothing follows.
     """
 
     n: int
@@ -40,6 +42,8 @@ class Figures:
     published: npt.NDArray[np.int64]
     is_soft: Flags
     is_armed_group: Flags
+    bound_low: Counts
+    bound_high: Counts
 
 
 @dataclass(frozen=True)

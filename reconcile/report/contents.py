@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reconcile import __version__
+from reconcile import __version__, stockflow
 from reconcile.charts import Chart
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.report.method import caveats, definitions, lexicon_used, steps
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (MONTHS, count, headline, interval_words, question_label, range_words,
+from reconcile.sentences import (MONTHS, count, follows_words, headline, interval_words, question_label, range_words,
                                  written_date)
 from reconcile.tables import headlines
 from reconcile.vocabulary import vocabulary
@@ -27,6 +27,9 @@ _EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _QUIET = ("echo", "not_comparable")
 MOST_PAIRS = 40
 """Pairs of claims shown for a question; the table of all of them is a file beside the page."""
+
+MOST_CONFLICTS = 30
+"""Conflicts shown on the page; all of them stand in a file beside it."""
 
 _SEVERITY = ("contradicts", "revision", "update", "retracted", "overlaps", "refines", "agrees", "echo")
 
@@ -48,6 +51,8 @@ class Contents:
     not_comparable: list[dict[str, Any]]
     left_out: list[dict[str, Any]]
     conflicts: list[dict[str, Any]]
+    more_conflicts: int
+    balances: list[dict[str, Any]]
     findings: list[dict[str, Any]]
     policies: list[dict[str, str]]
     definitions: list[tuple[str, str, str]]
@@ -82,7 +87,9 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
         claims=[_claim(row, result) for row in result.claims.to_dict("records")],
         not_comparable=_pairs(result.discrepancies[result.discrepancies["kind"] == "not_comparable"], number),
         left_out=_left_out(result.claims),
-        conflicts=_with_notes(result.conflicts, number), findings=_with_notes(result.findings, number),
+        conflicts=_with_notes(result.conflicts.head(MOST_CONFLICTS), number),
+        more_conflicts=max(0, len(result.conflicts) - MOST_CONFLICTS),
+        balances=_with_notes(stockflow.balance(result), number), findings=_with_notes(result.findings, number),
         policies=[{"name": name, "title": POLICIES[name].title, "rule": POLICIES[name].rule,
                    "source": POLICIES[name].source, "lexicon": settings.lexicon or POLICIES[name].lexicon or "default"}
                   for name in settings.policies],
@@ -125,8 +132,19 @@ def _question(result: Reconciliation, question: _Row, estimate: _Row, leads: pd.
         "policies": [_estimate(row, leads, number) for row in
                      result.estimates[result.estimates["question"] == name].to_dict("records")],
         "pairs": _pairs(shown, number), "more_pairs": len(pairs) - len(shown),
-        "claims": notes, "charts": dict(charts),
+        "claims": notes, "charts": dict(charts), "follows": _follows(result, name, number),
+        "residuals": [row["reason"] for row in
+                      result.residuals[result.residuals["whole"] == name].to_dict("records")],
     }
+
+
+def _follows(result: Reconciliation, question: str, number: Mapping[str, int]) -> dict[str, Any]:
+    """Return what other claims imply for a question, with the claims that force it."""
+    rows = result.bounds[result.bounds["question"] == question].to_dict("records")
+    words = follows_words(rows[0]) if rows else ""
+    forcing = {claim_id for end in ("low", "high") for row in rows if row[f"{end}_relations"]
+               for claim_id in row[f"{end}_claims"]}
+    return {"sentence": words, "notes": _notes(tuple(forcing), number)}
 
 
 def _with_notes(frame: pd.DataFrame, number: Mapping[str, int]) -> list[dict[str, Any]]:

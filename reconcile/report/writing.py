@@ -16,6 +16,7 @@ from reconcile.pipeline import Reconciliation
 from reconcile.publish import FORMATS, figure_bytes, write_bytes, write_text
 from reconcile.report.contents import contents
 from reconcile.report.pages import html_page, markdown_page
+from reconcile.stockflow import is_panel
 from reconcile.tables import to_csv
 
 _MANIFEST = "manifest.json"
@@ -76,6 +77,8 @@ def _charts(result: Reconciliation, question: str) -> dict[str, Chart]:
     stated = result.claims[(result.claims["question"] == question) & result.claims["low"].notna()]
     current = result.evidence[(result.evidence["question"] == question) & result.evidence["is_current"]]
     kinds = ["timeline", "ranges"] * bool(len(stated)) + ["discrepancy", "leave-one-out"] * (len(current) > 1)
+    kinds += ["history"] * bool((result.history["question"] == question).sum() > 1)
+    kinds += ["stock-flow"] * is_panel(result.claims, question)
     charts = {kind: draw(kind, result, question) for kind in kinds}
     if len(current):
         charts["strip"] = strip(result, question)

@@ -23,9 +23,9 @@ from reconcile.schema import LEDGER, STATES
 from reconcile.sentences import headline, written_date
 from reconcile.tables import headlines, markdown_text, records, rows_to_csv, to_csv, to_json, to_text
 
-EASY = settings(max_examples=120, deadline=None, derandomize=True,
+EASY = settings(max_examples=60, deadline=None, derandomize=True,
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-FEW = settings(EASY, max_examples=40)
+FEW = settings(EASY, max_examples=12)
 TEXT = st.text(max_size=12)
 DATES = st.sampled_from(["2022-01-08", "2022-01-09", "2022-01-10", "2022-01", "2022", "2022-01-08~",
                          "2022-01-08/..",

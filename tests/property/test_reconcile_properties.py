@@ -15,7 +15,7 @@ from reconcile.tables import to_csv
 WORDS = ["0", "7", "40", "44", "237", "4,404", "dozens", "several dozen", "at least 40", "more than 5,000", "up to 60",
          "about 300", "nearly 50", "40 to 60", "some people", "an unknown number", "hundreds"]
 DAYS = ["2022-01-07", "2022-01-08", "2022-01-09", "2022-01-08/2022-01-09", "2022-01", "2022-01-09~"]
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=12, deadline=None, derandomize=True)
 
 claims = st.lists(st.fixed_dictionaries({
     "stated": st.sampled_from(WORDS), "as_of": st.sampled_from(DAYS),

@@ -588,3 +588,56 @@ def test_it_runs_as_a_module(process: Callable[..., Answer]) -> None:
     assert answer.code == 0
     assert answer.out.endswith(", no faults, 0 findings.\n")
     assert process("check", "-", stdin=FIGURES.read_bytes()).out.startswith("standard input: ")
+
+
+CONTRADICTING = """claim_id | stated | source   | population
+                   a        | 17     | ministry | everyone
+                   b        | 19     | police   | security_forces"""
+
+
+def test_conflicts_prints_the_proof_and_the_cheapest_change(make_ledger: Make, command: Command) -> None:
+    answer = command("conflicts", make_ledger(CONTRADICTING))
+
+    assert answer.code == 0
+    assert answer.out.startswith("1. a, b\n")
+    assert "19 <=" in answer.out and "<= 17 is impossible" in answer.out
+    assert "To resolve it: doubt" in answer.out
+
+
+def test_conflicts_as_json_have_the_documented_keys(make_ledger: Make, command: Command) -> None:
+    [row] = json.loads(command("conflicts", make_ledger(CONTRADICTING), "--format", "json").out)
+
+    assert list(row) == ["claim_ids", "relations", "reason", "smallest_change"]
+    assert row["claim_ids"] == ["a", "b"]
+
+
+def test_without_a_conflict_that_is_said(make_ledger: Make, command: Command) -> None:
+    answer = command("conflicts", make_ledger("stated\n40"))
+
+    assert answer.out == "No claims contradict one another under the relations.\n"
+
+
+def test_diff_of_two_ledgers_and_of_two_dates(make_ledger: Make, command: Command, tmp_path: Path) -> None:
+    table = """claim_id | stated | source   | published
+               a        | 40     | ministry | 2022-01-08
+               b        | 60     | observer | 2022-01-10"""
+    path = make_ledger(table)
+    by_date = command("diff", path, "--known-by-old", "2022-01-08", "--known-by-new", "2022-01-10")
+    rows = json.loads(command("diff", path, "--known-by-old", "2022-01-08", "--format", "json").out)
+
+    assert by_date.code == 0
+    assert "The range of people killed went from 40 to between 40 and 60 because claim b" in by_date.out
+    assert {row["kind"] for row in rows} == {"claim", "estimate"}
+    assert command("diff", path, path).code == 0
+
+
+def test_relations_of_ones_own_are_read(make_ledger: Make, command: Command, tmp_path: Path) -> None:
+    path = make_ledger("""claim_id | stated | source   | population
+                          a        | 17     | ministry | miners
+                          b        | 19     | union    | strikers""")
+    own = tmp_path / "relations.csv"
+    own.write_text("relation,dimension,part,whole,meaning,kind,source\n"
+                   "part_of,population,strikers,miners,every striker is a miner,house,the union\n", encoding="utf-8")
+
+    assert command("conflicts", path).out.startswith("No claims contradict")
+    assert command("conflicts", path, "--relations", own).out.startswith("1. a, b\n")

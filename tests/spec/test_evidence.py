@@ -164,6 +164,19 @@ def test_snapshots_speak_of_the_latest_moment_only():
     assert estimate(claims, "envelope")[:3] == (59, None, 62)
 
 
+def test_a_rate_counts_nobody_and_is_checked_against_its_total():
+    """SNHR 2012: 3,486 killed in a month of 30 days, and "177 a day"; 3,486 / 30 = 116.2."""
+    claims = """
+        stated    | low | high | note     | counting | since      | as_of      | source
+        3,486     |     |      |          | period   | 2012-06-01 | 2012-06-30 | network
+        177 a day | 177 | 177  | a rate   | period   | 2012-06-01 | 2012-06-30 | network
+    """
+    result = reconcile(claims, defaults={"published": "2012-07-02"})
+    assert states(result) == {"c1": "current", "c2": "rate"}
+    assert result.estimates["high"].iloc[0] == 3486
+    assert any("116" in message for message in result.findings["message"])
+
+
 def test_some_and_multiple_do_not_widen_a_range_of_figures():
     claims = """
         stated         | source

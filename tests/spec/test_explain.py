@@ -36,8 +36,8 @@ def test_a_question_is_explained_step_by_step(make_ledger: Make, command: Comman
     assert "4. What each policy makes of them:" in text
     assert "   envelope: between 4,404 and more than 5,000, from a, b and c\n" in text
     assert "   ucdp: at least 4,404, best 4,404, from a, b and c\n" in text
-    assert text.count("      Source: ") == 8
-    assert "5. What would change without one origin:\n   without Ministry: more than 5,000\n" \
+    assert text.count("      Source: ") == 9
+    assert "6. What would change without one origin:\n   without Ministry: more than 5,000\n" \
            "   without Observer: 4,404\n" in text
 
 

@@ -197,7 +197,7 @@ def test_the_headline_policy_always_runs_and_comes_first():
 
 
 def test_an_unknown_policy_or_lexicon_names_the_choices():
-    with pytest.raises(UsageError, match="envelope, consensus"):
+    with pytest.raises(UsageError, match="envelope, logical, consensus"):
         reconcile([{"stated": "7"}], policies=["mean"])
     with pytest.raises(UsageError, match="default, acled"):
         reconcile([{"stated": "7"}], lexicon="mean")
