@@ -10,7 +10,7 @@ import pytest
 
 from reconcile import diff, read_ledger, run
 from reconcile.tables import to_json
-from tests.worlds import ledger_of, reconcile
+from worlds import ledger_of, reconcile
 
 FIRST = """claim_id | measure  | stated | source
            a        | detained | 4,404  | Ministry

@@ -10,7 +10,7 @@ import pytest
 
 from reconcile import history, read_ledger, run
 from reconcile.errors import UsageError
-from tests.worlds import ledger_of
+from worlds import ledger_of
 
 CHANNEL = """claim_id | stated          | source   | published  | as_of      | retracts
              a        | 164             | Channel  | 2022-01-09 | 2022-01-09 |

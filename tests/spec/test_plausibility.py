@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile import evidence, plausibility
-from tests.worlds import ledger_of, reconcile
+from worlds import ledger_of, reconcile
 
 TRANSPOSED, STRAIGHT = "digits in another order", "equal to an extrapolation"
 PARTS, RATE = "parts exceed the whole", "rate times days differs from the total"

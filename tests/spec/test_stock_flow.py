@@ -7,7 +7,7 @@ import math
 import pytest
 
 from reconcile import read_ledger, run, stockflow
-from tests.worlds import ledger_of, rows_of
+from worlds import ledger_of, rows_of
 
 AAPP = """measure  | stated  | as_of      | published  | source
           arrested | {ever}  | {day}      | {day}      | AAPP

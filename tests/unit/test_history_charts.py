@@ -18,9 +18,9 @@ from reconcile.charts.chart import states_number
 from reconcile.errors import UsageError
 from reconcile.history import HISTORY, moves
 from reconcile.publish import figure_bytes, house_style
-from tests import chart_frames
-from tests.chart_frames import INF, NAN, QUESTION, SyntheticFrames, build, claim
-from tests.worlds import ledger_of
+import chart_frames
+from chart_frames import INF, NAN, QUESTION, SyntheticFrames, build, claim
+from worlds import ledger_of
 
 
 @dataclass(frozen=True)
