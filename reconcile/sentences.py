@@ -137,8 +137,7 @@ def range_words(low: float, high: float, leads: pd.DataFrame) -> str:
     lowest = opened[opened["low"] == low]
     first = floor_words(low, str(lowest["hedge"].iloc[0])) if len(lowest) else count(low)
     if top_open is not None and float(top_open["low"]) > low and not top_closed > float(top_open["low"]):
-        return f"between {count(low) if len(lowest) == 0 else first} and " \
-               f"{floor_words(float(top_open['low']), str(top_open['hedge']))}"
+        return f"between {count(low)} and {floor_words(float(top_open['low']), str(top_open['hedge']))}"
     if top_closed > low:
         start = first if len(lowest) else f"at least {count(low)}"
         return f"{start} (highest figure stated: {count(top_closed)})"

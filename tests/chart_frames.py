@@ -201,3 +201,9 @@ def awkward_words() -> SyntheticFrames:
 CASES = {"one": one_claim, "three": three_claims, "twenty": lambda: many_claims(20), "sixty": many_claims,
          "forms": every_form, "far": far_apart, "awkward": awkward_words}
 """Tables by name, made anew for each test."""
+
+KINDS = ("timeline", "ranges", "discrepancy", "leave-one-out")
+"""Kinds of chart that draw one question from its own tables; the others have tests of their own."""
+
+DRAWN = [(case, kind) for case in CASES for kind in KINDS if (case, kind) != ("one", "discrepancy")]
+"""Every case with every kind that has something to draw: a single claim has no pair."""

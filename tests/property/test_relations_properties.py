@@ -11,13 +11,11 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.relations import deduce, load
 
-pytest.importorskip("scipy")
 
 DAYS = 4
 PLACES = ("K", "K/a", "K/a/x", "K/a/y", "K/b")

@@ -65,7 +65,7 @@ HEADLINES = {
                             "Between 40 and more than 50 people killed by 10 January 2022, from 2 claims of "
                             "2 origins."),
     "two open claims": ("stated\nat least 40\nat least 50",
-                        "Between at least 40 and at least 50 people killed by 10 January 2022, from 2 "
+                        "Between 40 and at least 50 people killed by 10 January 2022, from 2 "
                         "claims of 2 origins."),
     "a figure above open": ("stated\nat least 40\n60",
                             "At least 40 (highest figure stated: 60) people killed by 10 January 2022, "

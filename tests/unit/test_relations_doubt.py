@@ -2,6 +2,8 @@
 
 errorlocate: E. de Jonge and M. van der Loo, https://github.com/data-cleaning/errorlocate, README and
 tests/testthat/test-locate_errors.R and test-replace-errors.R (GPL-3; only the numbers are used).
+validate: M. van der Loo and E. de Jonge, The Data Validation Cookbook, section 1.1 "A quick example",
+https://data-cleaning.github.io/validate/ (Journal of Statistical Software 97(10), 2021).
 validatetools: https://cran.r-project.org/package=validatetools, tests/testthat/test-feasible.R.
 """
 
@@ -12,8 +14,6 @@ import numpy as np
 import pytest
 
 from reconcile.relations.doubt import cheapest_set, cheapest_to_doubt, list_conflicts, smallest
-
-pytest.importorskip("scipy")
 
 # profit + cost == turnover; cost >= 0.6 turnover; cost >= 0; and turnover >= 0 or profit >= 0.
 BALANCE = ([[1, 1, -1]], [0])
@@ -113,3 +113,18 @@ def test_a_smallest_conflict_needs_each_member():
 def test_a_cut_listing_says_so():
     listing = list_conflicts(range(8), lambda kept: len(kept) < 2, 5)
     assert len(listing.conflicts) == 5 and not listing.is_complete
+
+
+# R's data set cars: speed and stopping distance of 50 cars (M. Ezekiel, Methods of Correlation Analysis, 1930).
+SPEED = [4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16,
+         17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25]
+DIST = [2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26, 54, 32, 40,
+        32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85]
+
+
+def test_validate_cookbook_cars():
+    """speed >= 0, dist >= 0, speed / dist <= 1.5: summary() counts 50 items, 48 passes and 2 fails of the third."""
+    rules, limit = [[-1, 0], [0, -1], [1, -1.5]], [0, 0, 0]
+    doubted = [cheapest_to_doubt(rules, limit, record) for record in zip(SPEED, DIST, strict=True)]
+    failing = [number for number, found in enumerate(doubted, start=1) if found]
+    assert len(doubted) == 50 and failing == [1, 3]
