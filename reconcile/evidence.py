@@ -38,7 +38,9 @@ def collapse(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     claims = claims.assign(state="current", state_reason="", stands_in=claims["claim_id"])
     _set_aside(claims)
-    _mark_echoes(claims)
+    _mark_relays(claims)
+    _mark_indefinite(claims)
+    _mark_repeats(claims)
     _settle_same_day(claims)
     _supersede(claims)
     _mark_other_moments(claims)
@@ -60,6 +62,10 @@ def _set_aside(claims: pd.DataFrame) -> None:
     _mark(claims, nothing & ~withdrawn & ~retracts, "no_number", "its words state no number")
     _mark(claims, is_rate(claims) & ~nothing & ~withdrawn, "rate", "a number a day is no count; it is checked "
           "against the total of its period")
+
+
+def _mark_indefinite(claims: pd.DataFrame) -> None:
+    """"Some" and "multiple" stand only where nothing else is known."""
     figures = (claims["state"] == "current") & ~claims["is_indefinite"]
     elsewhere = figures.groupby(claims["question"]).transform("any")
     _mark(claims, (claims["state"] == "current") & claims["is_indefinite"] & elsewhere, "indefinite",
@@ -85,8 +91,8 @@ def is_rate(claims: pd.DataFrame) -> pd.Series[bool]:
     return wording & (claims["counting"] == "period")
 
 
-def _mark_echoes(claims: pd.DataFrame) -> None:
-    """Mark claims that relay a figure of an origin that another claim already carries."""
+def _mark_relays(claims: pd.DataFrame) -> None:
+    """Mark claims that cite another claim of their question: they add nothing, whatever their words."""
     root = cited_root(claims)
     own = np.arange(len(claims))
     usable = (claims["state"] == "current").to_numpy()
@@ -94,6 +100,10 @@ def _mark_echoes(claims: pd.DataFrame) -> None:
     relays = usable & usable[root] & same_question & (root != own)
     _echo(claims, relays, root, "relays claim ")
 
+
+def _mark_repeats(claims: pd.DataFrame) -> None:
+    """Mark claims that repeat a figure of an origin that another claim already carries."""
+    own = np.arange(len(claims))
     order = np.lexsort((claims["claim_id"], _known(claims), _moment(claims), claims["origin"], claims["question"]))
     order = order[(claims["state"] == "current").to_numpy()[order]]
     ordered = claims.iloc[order]

@@ -15,9 +15,8 @@ from reconcile.policies.base import Choice, Figures, Policy, point_if_exact
 
 def choose(figures: Figures) -> Choice:
     """Take the ends that follow; every current figure of the question takes part."""
-    used = np.ones(len(figures.code), dtype=bool)
     low, high = figures.bound_low, figures.bound_high
-    return Choice(low, point_if_exact(low, high), high, used)
+    return Choice(low, point_if_exact(low, high), high, ~np.isnan(low)[figures.code])
 
 
 POLICY = Policy(
