@@ -28,7 +28,7 @@ def imported(err: str) -> set[str]:
     (["estimate", "--format", "json"], {"matplotlib", "jinja2"}),
     (["compare"], {"matplotlib", "jinja2"}),
     (["explain", "kz22-001"], {"matplotlib", "jinja2"}),
-], ids=" ".join)
+], ids=lambda value: " ".join(sorted(value)) if isinstance(value, set) else " ".join(value))
 def test_a_command_imports_no_more_than_it_needs(
         process: Callable[..., Answer], arguments: list[str], absent: set[str]) -> None:
     answer = process(*arguments, program="-X importtime -m reconcile")
