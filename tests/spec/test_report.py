@@ -351,7 +351,8 @@ def test_no_cell_becomes_markup_on_the_page(hostile_report: Path) -> None:
         "ol", "li", "nav", "span", "article", "div", "table", "caption", "thead", "tbody", "tr", "th", "td",
         "figure",
         "figcaption", "q", "em", "code", "strong", "dl", "dt", "dd", "footer",
-        "svg", "desc", "g", "defs", "path", "use", "text", "tspan", "rect", "clippath", "details", "summary", "circle", "pattern",
+        "svg", "desc", "g", "defs", "path", "use", "text", "tspan", "rect", "clippath", "details", "summary",
+        "circle", "pattern",
         "line"}
 
 
