@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from reconcile import stockflow
 from reconcile.policies import POLICIES
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (count, follows_words, headline, interval_words, joined, plural, question_label,
-                                 range_words, written_date)
+from reconcile.sentences import (count, follows_words, full_stop, headline, interval_words, joined, plural,
+                                 question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.wording import HEDGES, lexicon_rules
 
@@ -66,6 +67,7 @@ def _question(result: Reconciliation, name: str) -> Iterator[str]:
     yield from _follows(result, name)
     yield from _section(6, "What would change without one origin:")
     yield from _without(result, name)
+    yield from _to_look_at(result, 7, set(claims["claim_id"]))
 
 
 def _headline(result: Reconciliation, name: str) -> tuple[_Row, _Row, pd.DataFrame]:
@@ -171,6 +173,19 @@ def _claim(result: Reconciliation, claim_id: str) -> Iterator[str]:
             yield f"   without {row['origin']}: {left}"
     else:
         yield "   The claim does not count in it."
+    yield from _to_look_at(result, 7, {claim_id})
+
+
+def _to_look_at(result: Reconciliation, number: int, ids: set[str]) -> Iterator[str]:
+    """Yield the findings and balances that concern some claims, nothing when there is none."""
+    found = [(f"{row['check']} ({row['outcome']})", row) for row in result.findings.to_dict("records")]
+    found += [(f"balance of stock and flow ({row['outcome']})", row)
+              for row in stockflow.balance(result).to_dict("records")]
+    mine = [(what, row) for what, row in found if ids.intersection(row["claim_ids"])]
+    if mine:
+        yield from _section(number, "What a person should look at:")
+    for what, row in mine:
+        yield f"   {what}, {joined(list(row['claim_ids']))}: {full_stop(str(row['message']))}"
 
 
 def _rule(row: _Row) -> Iterator[str]:

@@ -164,3 +164,16 @@ def test_every_claim_of_the_project_can_be_explained(command: Command) -> None:
 
         assert answer.code == 0
         assert answer.out.startswith(f"Claim kz22-{number:03}, row {number + 1} of figures.csv\n")
+
+
+def test_what_a_person_should_look_at_comes_last(make_ledger: Make, command: Command) -> None:
+    path = make_ledger("""claim_id | stated | source   | measure  | published
+                          a        | 22,252 | AAPP     | arrested | 2023-05-15
+                          b        | 17,948 | AAPP     | held     | 2023-05-15
+                          c        | 4,304  | AAPP     | released | 2023-05-15
+                          d        | 22,252 | a paper  | arrested | 2023-05-16""")
+    question, claim = command("explain", "arrested", path).out, command("explain", "d", path).out
+
+    assert "7. What a person should look at:\n" in question and "suspected copy (cannot tell), a and d: " in question
+    assert "balance of stock and flow (pass), a, b and c: " in question
+    assert "suspected copy" in claim and "suspected copy" not in command("explain", "b", path).out
