@@ -1,4 +1,4 @@
-"""The only writer of files: texts, tables and charts, whole or not at all, the same bytes every time.
+"""Writes what is published: texts, tables and charts, whole or not at all, the same bytes every time.
 
 A chart is written without clock, computer or version in it, with the ledger's sha256 in its metadata,
 so that a printed image leads back to the claims. The copy of record is the PDF (fonts embedded); the
@@ -7,12 +7,9 @@ SVG keeps its text as text for a graphics desk.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import resources
 from io import BytesIO
@@ -21,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from xml.sax.saxutils import escape
 
 from reconcile.errors import UnreadableError, UsageError
+from reconcile.ledger.writing import write_bytes as write_bytes
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -79,70 +77,6 @@ def write_text(path: Path, text: str) -> str:
     except UnicodeEncodeError as error:
         raise UnreadableError(f"cannot write {path}: {error}") from None
     return write_bytes(path, data)
-
-
-def write_bytes(path: Path, data: bytes) -> str:
-    """Write a file whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        File to write; its folder is made when missing.
-    data : bytes
-        Content.
-
-    Returns
-    -------
-    str
-        The sha256 of the bytes, in hexadecimal.
-
-    Raises
-    ------
-    UnreadableError
-        If the file cannot be written; an older file is then left as it was.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
-    except OSError as error:
-        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from None
-    return hashlib.sha256(data).hexdigest()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    # The temporary file stands beside the target: a rename is atomic only within one file system.
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), _mode(path))
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(path.parent)
-
-
-def _mode(path: Path) -> int:
-    # mkstemp makes files that only their owner can read; a published file keeps the usual rights.
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # Some file systems cannot sync a folder; the file itself is safe by then.
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @lru_cache(maxsize=1)

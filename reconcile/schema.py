@@ -267,8 +267,25 @@ FINDINGS = Table("findings", "the outcome of a check", (
     Column("message", "text", "what was found and what to do"),
 ))
 
+_AS_PROPOSED = {
+    "low": "lower end as `stated` was read; changed by the reviewer it overrules, and `note` must say why",
+    "high": "upper end as `stated` was read, empty when open; changed by the reviewer it overrules",
+}
+
+CANDIDATES = Table("candidates", "one claim proposed from a document, and what a person decided about it", (
+    *(Column(column.name, column.kind, _AS_PROPOSED.get(column.name, column.meaning)) for column in LEDGER.columns),
+    Column("decision", "text", "accept, edit (accepted as corrected), reject, skip (later), or empty: not decided"),
+    Column("status", "text", "current, part, increment, superseded, historical, feared or zero"),
+    Column("confidence", "text", "0 to 1, two decimals"),
+    Column("rule", "text", "pattern that tied the number to its measure"),
+    Column("reason", "text", "why this status and this confidence, in words"),
+    Column("document_hash", "text", "sha256 of the document's bytes"),
+    Column("reviewer", "text", "who decided"),
+    Column("edits", "text", "columns that the reviewer changed, with what was proposed, as JSON"),
+))
+
 TABLES = (LEDGER, CLAIMS, QUESTIONS, EVIDENCE, ESTIMATES, DISCREPANCIES, CONFLICTS, BOUNDS, RESIDUALS,
-          LEAVE_ONE_OUT, FINDINGS)
+          LEAVE_ONE_OUT, FINDINGS, CANDIDATES)
 
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

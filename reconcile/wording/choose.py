@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reconcile.wording.items import find_measures
 from reconcile.wording.judge import is_hard, judge
+from reconcile.wording.language import has_no_articles
 from reconcile.wording.refusals import SOFT, refusal, rivals
 from reconcile.wording.scan import HEDGES_BEFORE, Mention, Quantity, Scanner
 
 _PERSONAL = frozenset({"age", "date", "time", "duration", "name"})
 _NOUNS = frozenset({"person", "person_one"})
+_NAMING = _NOUNS | {"word", "describing", "of", "number", "refused_after"}
+_MOST_DENIED = 6
 
 
 def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
@@ -34,24 +38,31 @@ def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
     mentions = scanner.mentions()
     add_measures(scanner, mentions)
     judge(scanner, mentions)
-    if hard := next((mention.refusal for mention in mentions if is_hard(mention.refusal)), ""):
+    if hard := next((mention.refusal for place, mention in enumerate(mentions) if is_hard(mention.refusal)
+                     and not _is_step(scanner, mention, mentions[place + 1:])), ""):
         raise refusal(wording, hard)
     live = [mention for mention in mentions if not mention.refusal]
     _refuse_ratio(scanner, wording, live)
     _refuse_lost_hedge(scanner, wording, mentions)
-    live += _zeros(scanner)
-    wordy = _indefinites(scanner, mentions)
+    live += zeros(scanner)
+    wordy = indefinites(scanner, mentions)
     add_measures(scanner, sorted(live + wordy, key=lambda mention: mention.first))
     if live:
         return _one(scanner, wording, live, wordy, measure)
     return _without_number(scanner, wording, wordy, [mention.refusal for mention in mentions])
 
 
+def _is_step(scanner: Scanner, mention: Mention, later: Sequence[Mention]) -> bool:
+    """Say whether a change is followed by the figure it led to: "выросло на 5, до 13"."""
+    return mention.refusal == "change" and any(
+        not one.hedges and not one.refusal and scanner.role(one.first) in HEDGES_BEFORE for one in later)
+
+
 def _refuse_whole(scanner: Scanner, wording: str) -> None:
     """Refuse shares and rates, words of another language and scale words that lost their number."""
     for item in scanner.items:
         if item.role == "foreign":
-            raise refusal(wording, "language")
+            raise refusal(wording, "language", scanner.language.settings["name"])
     for item in scanner.items:
         if item.role == "share":
             raise refusal(wording, item.value)
@@ -63,6 +74,8 @@ def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> No
     """Refuse "one in five", "3 out of 10", "five of the 20"."""
     for first, second in zip(live, live[1:]):
         between = range(first.last, second.first)
+        if not between and scanner.language.is_in(scanner.text(second.first), "of_word"):
+            raise refusal(wording, "share")  # "5 із 20"; "із" is both of and from
         if len(between) == 1 and scanner.role(between[0]) in ("in", "of_all") or any(
                 scanner.role(at) == "ratio" for at in between[:2]):
             raise refusal(wording, "share")
@@ -95,30 +108,42 @@ def _reaches_number(scanner: Scanner, place: int) -> bool:
     return False
 
 
-def _zeros(scanner: Scanner) -> list[Mention]:
+def zeros(scanner: Scanner) -> list[Mention]:
     """Return the statements that there were none."""
     found = []
     for at, item in enumerate(scanner.items):
-        last = at + 1 if item.role == "zero_word" else _zero_end(scanner, at)
-        if last:
+        first, last = at, at + 1 if item.role == "zero_word" else _zero_end(scanner, at)
+        if not last and item.role in ("zero_after", "zero_both"):
+            first, last = _zero_begin(scanner, at), at + 1
+        if last and first >= 0:
             zero = Quantity("zero")
-            found.append(Mention(zero, zero, [], at, last, item.first, scanner.items[last - 1].last))
+            found.append(Mention(zero, zero, [], first, last, scanner.items[first].first, scanner.items[last - 1].last))
     return found
+
+
+def _zero_begin(scanner: Scanner, at: int) -> int:
+    """Return the noun that "погибших нет" denies, or -1; "о погибших" denies only the news of them."""
+    for here in range(at - 1, max(at - 1 - _MOST_DENIED, -1), -1):
+        if scanner.role(here) in _NOUNS:
+            return -1 if scanner.language.is_in(scanner.text(here - 1), "no_zero") else here
+        if scanner.is_quantity(here) or scanner.text(here) in (";", "."):
+            return -1
+    return -1
 
 
 def _zero_end(scanner: Scanner, at: int) -> int:
     """Return the item after "no ... deaths", or 0."""
-    if scanner.role(at) != "zero_before":
+    if scanner.role(at) not in ("zero_before", "zero_both"):
         return 0
     for here in range(at + 1, at + 4):
         if scanner.role(here) in _NOUNS:
             return here + 1
         if scanner.role(here) not in ("word", "describing", "stop"):
-            return 0
-    return 0
+            break
+    return at + 1 if scanner.value(at) == "alone" and at + 1 == len(scanner.items) else 0
 
 
-def _indefinites(scanner: Scanner, mentions: Sequence[Mention]) -> list[Mention]:
+def indefinites(scanner: Scanner, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the words that say only "more than one"."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     found = []
@@ -142,12 +167,16 @@ def add_measures(scanner: Scanner, mentions: Sequence[Mention]) -> None:
         begin = mentions[place - 1].end if place else 0
         until = mentions[place + 1].start if place + 1 < len(mentions) else len(scanner.tokens)
         near = [(at, name) for at, name in found if begin <= at < mention.start and at not in taken]
+        person = max((item.last for item in scanner.items if item.role == "person_one" and item.last <= mention.start),
+                     default=0)
+        near = [(at, name) for at, name in near if at >= person] or near  # "killing a man and wounding 5"
         direct = [(at, name) for at, name in near if _touches(scanner, at, mention)]
         after = [(at, name) for at, name in found if mention.end <= at < until]
         if after and place + 1 < len(mentions):
             after = [(at, name) for at, name in after if not _touches(scanner, at, mentions[place + 1])] or (
                 [] if direct else after)
-        mine = (near if direct else []) or after or near
+        own = [(at, name) for at, name in found if mention.start <= at < mention.end]
+        mine = own or (near if direct else []) or after or near
         mention.measures = {name for _, name in mine}
         taken.update(at for at, _ in mine)
 
@@ -155,7 +184,8 @@ def add_measures(scanner: Scanner, mentions: Sequence[Mention]) -> None:
 def _touches(scanner: Scanner, token: int, mention: Mention) -> bool:
     """Say whether only fillers stand between a measure and a number."""
     between = [item for item in scanner.items if token < item.first < mention.start]
-    return all(item.role in ("filler", "of", "part", "from") or item.value == ":" for item in between)
+    return all(item.role in ("filler", "of", "part", "from") or scanner.tokens[item.first].text in (":", "-")
+               for item in between)
 
 
 def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mention],
@@ -167,14 +197,24 @@ def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mentio
     if measure is not None:
         named = ([m for m in current if measure in m.measures]
                  or [m for m in live if measure in m.measures]
-                 or [m for m in rival_words if measure in m.measures])
+                 or [m for m in rival_words if measure in m.measures]
+                 or _singles(scanner, live, measure))
         current = named or [m for m in current if not m.measures] or current
         rival_words = []
     if len({m.meaning for m in current}) > 1 or rival_words and any(m.measures for m in current):
         raise rivals(wording, [phrase_of(scanner, wording, m) for m in (*current, *rival_words)])
     _refuse_unknown_beside(scanner, wording, current[0])
-    _refuse_named_beside(scanner, wording, current[0])
+    _refuse_named_beside(scanner, wording, current[0], measure)
     return current[0]
+
+
+def _singles(scanner: Scanner, live: Sequence[Mention], measure: str) -> list[Mention]:
+    """Return the "a man" of "a man was killed and 2 injured" when the measure asked for is his."""
+    taken = {at for mention in live for at in range(mention.start, mention.end)}
+    ones = [one for at in range(len(scanner.items)) if not scanner.is_quantity(at - 1)
+            and (one := article_at(scanner, at)) and one.start not in taken]
+    add_measures(scanner, sorted([*ones, *map(replace, live)], key=lambda mention: mention.first))
+    return [one for one in ones if measure in one.measures]
 
 
 def _refuse_unknown_beside(scanner: Scanner, wording: str, mention: Mention) -> None:
@@ -183,16 +223,21 @@ def _refuse_unknown_beside(scanner: Scanner, wording: str, mention: Mention) -> 
         raise rivals(wording, [phrase_of(scanner, wording, mention), "unknown"])
 
 
-def _refuse_named_beside(scanner: Scanner, wording: str, mention: Mention) -> None:
+def _refuse_named_beside(scanner: Scanner, wording: str, mention: Mention, measure: str | None) -> None:
     """Refuse "a man and two women" and "two women and a man", which must be added up."""
     if mention.is_part:
         return
     before, after = mention.first - 1, mention.last
-    while scanner.role(after) in ("word", "describing", "person", "person_one") and not scanner.is_and(after):
+    while scanner.role(after) in _NAMING and not scanner.is_and(after):
         after += 1
-    joined_before = scanner.is_and(before) and scanner.role(before - 1) == "person_one"
-    joined_after = scanner.is_and(after) and scanner.language.is_in(scanner.text(after + 1), "one_word") and (
-        "person_one" in (scanner.role(after + 2), scanner.role(after + 3)))
+    joined_before = (scanner.is_and(before) and scanner.role(before - 1) == "person_one"
+                     and not scanner.is_quantity(before - 2)
+                     and not (measure and scanner.names_measure(before - 1)))
+    joined_after = scanner.is_and(after) and (
+        scanner.language.is_in(scanner.text(after + 1), "one_word")
+        and "person_one" in (scanner.role(after + 2), scanner.role(after + 3))
+        or has_no_articles(scanner.language) and scanner.role(after + 1) == "person_one"
+        and not (measure and scanner.names_measure(after + 1)))
     if joined_before or joined_after:
         raise refusal(wording, "list")
 
@@ -204,9 +249,9 @@ def phrase_of(scanner: Scanner, wording: str, mention: Mention) -> str:
 
 def _without_number(scanner: Scanner, wording: str, wordy: list[Mention], refused: list[str]) -> Mention:
     """Read a phrase that holds no count in figures or number words."""
-    if found := _first(scanner, "unknown"):
+    if found := _first(scanner, "unknown") or _no_news(scanner):
         return found
-    if any(item.role in ("negation", "zero_before") for item in scanner.items):
+    if any(item.role in ("negation", "zero_before", "zero_both") for item in scanner.items):
         raise refusal(wording, "denied" if wordy else refused[0] if refused else "none")
     if wordy and all(key in SOFT for key in refused):
         return wordy[0]
@@ -224,6 +269,16 @@ def _first(scanner: Scanner, role: str) -> Mention | None:
     return None
 
 
+def _no_news(scanner: Scanner) -> Mention | None:
+    """Read "данных о погибших нет" as an unknown number."""
+    for at, item in enumerate(scanner.items):
+        if item.role in ("zero_after", "zero_both") and any(
+                scanner.language.is_in(scanner.text(here), "no_zero") for here in range(max(at - _MOST_DENIED, 0), at)):
+            unknown = Quantity("unknown")
+            return Mention(unknown, unknown, [], at, at + 1, item.first, item.last)
+    return None
+
+
 def _article(scanner: Scanner, wording: str) -> Mention | None:
     """Read "a man was killed" as one person."""
     ones = [at for at, item in enumerate(scanner.items) if item.role == "person_one"]
@@ -232,16 +287,47 @@ def _article(scanner: Scanner, wording: str) -> Mention | None:
     begin = _article_before(scanner, ones[0])
     if begin is None:
         return None
-    if len(ones) > 1 or any(scanner.is_plural(at) for at in range(ones[0], len(scanner.items))):
+    if _names_several(scanner, ones):
         raise refusal(wording, "list")
-    if scanner.role(ones[0] + 1) in ("word", "describing") and not scanner.names_measure(ones[0] + 1):
+    if has_no_articles(scanner.language):
+        if not _is_stated(scanner):
+            return None
+    elif scanner.role(ones[0] + 1) in ("word", "describing") and not scanner.names_measure(ones[0] + 1):
         return None
     quantity = Quantity("article")
     span = scanner.items[begin].first, scanner.items[ones[0]].last
     return Mention(quantity, quantity, [], begin, ones[0] + 1, *span)
 
 
+def _names_several(scanner: Scanner, ones: Sequence[int]) -> bool:
+    """Say whether persons are named one by one; without articles "погиб мужчина, житель села" is one person."""
+    plural = any(scanner.is_plural(at) for at in range(ones[0], len(scanner.items)))
+    if not has_no_articles(scanner.language):
+        return len(ones) > 1 or plural
+    return (len(ones) > 1 or plural) and any(scanner.is_and(at) for at in range(ones[0], len(scanner.items)))
+
+
+def _is_stated(scanner: Scanner) -> bool:
+    """Say whether a phrase without articles names what happened to a person, or nothing but the person."""
+    said = any(scanner.names_measure(at) for at in range(len(scanner.items)))
+    return said or all(item.role in ("word", "describing", "person_one") for item in scanner.items[:-1])
+
+
+def article_at(scanner: Scanner, noun: int) -> Mention | None:
+    """Return the count of one that ends at a noun for one person, as in "a police officer"."""
+    if scanner.role(noun) != "person_one" or scanner.role(noun + 1) == "person_one":
+        return None
+    begin = _article_before(scanner, noun)
+    if begin is None or any(scanner.role(at) == "number" and scanner.value(at + 1) != "age"
+                            for at in range(begin + 1, noun)):
+        return None
+    quantity = Quantity("article")
+    return Mention(quantity, quantity, [], begin, noun + 1, scanner.items[begin].first, scanner.items[noun].last)
+
+
 def _article_before(scanner: Scanner, noun: int) -> int | None:
+    if has_no_articles(scanner.language):
+        return noun
     for at in range(noun - 1, max(noun - 5, -1), -1):
         if scanner.language.is_in(scanner.text(at), "one_word"):
             return at

@@ -14,6 +14,10 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([,' .])[0-9]{3})(?:\1[0-9]{3})*")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)[.]([0-9]+)")
 _COMMA_DECIMAL = re.compile(r"([0-9]+),([0-9]{1,2})")
+_ANY_COMMA_DECIMAL = re.compile(r"([0-9]+),([0-9]+)")
+_DATE = re.compile(r"[0-3]?[0-9][.][01]?[0-9](?:[.](?:[0-9]{2}|[0-9]{4}))?|(?:19|20)[0-9]{2}[.][01][0-9][.][0-3][0-9]")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])[.][0-5][0-9]")
+_DOT_GROUPS = re.compile(r"[0-9]{1,3}(?:[.][0-9]{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Number:
     problem: str = ""
 
 
-def read_digits(text: str, before_scale: bool) -> tuple[Fraction, str]:
+def read_digits(text: str, before_scale: bool, *, comma_decimal: bool = False,
+                dot_groups: bool = False) -> tuple[Fraction, str]:
     """Read a number in digits.
 
     Parameters
@@ -52,6 +57,10 @@ def read_digits(text: str, before_scale: bool) -> tuple[Fraction, str]:
         Digits with their separators, folded.
     before_scale : bool
         A scale word (million) or suffix (k) follows, so that decimals are allowed.
+    comma_decimal : bool
+        A comma before a scale is a decimal mark whatever follows: "1,234 млн".
+    dot_groups : bool
+        A dot before three digits groups: "3.649".
 
     Returns
     -------
@@ -62,13 +71,28 @@ def read_digits(text: str, before_scale: bool) -> tuple[Fraction, str]:
     digits = re.sub(r"[^0-9]", "", text)
     if len(digits) > _MOST_DIGITS:
         return Fraction(0), "large"
+    if dot_groups and text[0] != "0" and _DOT_GROUPS.fullmatch(text):
+        return Fraction(int(digits)), ""
+    if before_scale and comma_decimal and (decimal := _ANY_COMMA_DECIMAL.fullmatch(text)):
+        return Fraction(f"{decimal[1]}.{decimal[2]}"), ""
     if before_scale and (decimal := _DECIMAL.fullmatch(text) or _COMMA_DECIMAL.fullmatch(text)):
         return Fraction(decimal[1].replace(",", "") + "." + decimal[2]), ""
+    if comma_decimal and (problem := _dotted_problem(text)):
+        return Fraction(0), problem
     if len(text) > 1 and text[0] == "0":
         return Fraction(0), "zero_first"
     if text.isdigit():
         return Fraction(int(text)), ""
+    if comma_decimal and (decimal := _COMMA_DECIMAL.fullmatch(text)):
+        return Fraction(f"{decimal[1]}.{decimal[2]}"), ""
     return _read_separated(text, digits)
+
+
+def _dotted_problem(text: str) -> str:
+    """Name what a number with dots is where the comma is the decimal mark: a date or a time of day."""
+    if _DATE.fullmatch(text):
+        return "date"
+    return "time" if _CLOCK.fullmatch(text) else ""
 
 
 def _read_separated(text: str, digits: str) -> tuple[Fraction, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import cast
 
-from reconcile.wording.english import read_number
-from reconcile.wording.language import Language
+from reconcile.wording.language import Language, Phrase
 from reconcile.wording.digits import Number
 from reconcile.wording.tokens import Token
 
 HEDGES_BEFORE = frozenset({"hedge_strong", "hedge_weak", "some"})
-_READERS = {"en": read_number}
+_Reader = Callable[..., Number | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,63 @@ def read_items(tokens: Sequence[Token], language: Language) -> list[Item]:
         They cover all tokens in order.
     """
     items: list[Item] = []
+    reader = _reader(language.settings["grammar"])
     at = 0
     while at < len(tokens):
-        item = _item(tokens, at, language, items)
+        item = _item(tokens, at, language, items, reader)
         items.append(item)
         at = item.last
-    return items
+    settle = _settler(language.settings["grammar"])
+    return items if settle is None else settle(items)
 
 
-def _item(tokens: Sequence[Token], at: int, language: Language, before: Sequence[Item]) -> Item:
+@lru_cache(maxsize=None)
+def _reader(grammar: str) -> _Reader:
+    """Return the function that reads the numbers of a language, ``read_number`` of its grammar module."""
+    return cast(_Reader, import_module(f"reconcile.wording.{grammar}").read_number)
+
+
+@lru_cache(maxsize=None)
+def _settler(grammar: str) -> Callable[[list[Item]], list[Item]] | None:
+    """Return the function that settles what ambiguous words do, None for a grammar without one."""
+    module = import_module(f"reconcile.wording.{grammar}")
+    return cast("Callable[[list[Item]], list[Item]] | None", getattr(module, "settle", None))
+
+
+def _item(tokens: Sequence[Token], at: int, language: Language, before: Sequence[Item],
+          read_number: _Reader) -> Item:
     role = before[-1].role if before else ""
-    number = _READERS[language.code](
-        tokens, at, language, bare=not before or role in HEDGES_BEFORE or role == "filler",
-        joined=not _after_between(before))
+    is_singular = at > 0 and language.is_in(tokens[at - 1].text, "genitive")
+    opens = not before or role in HEDGES_BEFORE or role == "filler"
+    number = None
+    if tokens[at].kind == "number" or tokens[at].text in language.numbers:
+        number = read_number(
+            tokens, at, language, bare=is_singular or opens and "genitive" not in language.sets,
+            joined=not _after_between(before))
     phrase = language.phrase_at(tokens, at)
+    if phrase is not None and (
+            number is not None and phrase.role == "vague" and is_singular or _is_of_next(tokens, at, language, phrase)):
+        phrase = None  # "более тысячи" is more than one thousand; "тысячи" alone is thousands
     if phrase is not None and (number is None or len(phrase.words) >= number.end - at):
         return Item(phrase.role, phrase.value, at, at + len(phrase.words))
     if number is not None:
         return Item("number", "", at, number.end, number)
     kind = tokens[at].kind
     return Item("mark" if kind == "mark" else "word", tokens[at].text, at, at + 1)
+
+
+def _is_of_next(tokens: Sequence[Token], at: int, language: Language, phrase: Phrase) -> bool:
+    """Say whether "и более" joins a new count, "и более 40 ранены", and ends none."""
+    end = at + len(phrase.words)
+    if phrase.role not in ("hedge_late", "hedge_adjacent") or language.number_role(tokens[at], "and_list") is None:
+        return False
+    hedge = language.phrase_at(tokens, at + 1) if at + 1 < len(tokens) else None
+    after = at + 1 + len(hedge.words) if hedge is not None and hedge.role in HEDGES_BEFORE else 0
+    if after < end or after >= len(tokens):
+        return False
+    follower = language.phrase_at(tokens, after)
+    number = _reader(language.settings["grammar"])(tokens, after, language, bare=True, joined=True)
+    return number is not None or follower is not None and follower.role == "vague"
 
 
 def _after_between(before: Sequence[Item]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.wording.language import has_no_articles
 from reconcile.wording.refusals import SOFT
 from reconcile.wording.scan import HEDGES_BEFORE, Mention, Scanner
 
 _YEARS = range(1900, 2100)
 _MOST_ADJECTIVES = 3
+_MOST_VERBS = 3
 _NOUNS = frozenset({"person", "person_one"})
 
 
@@ -28,9 +30,17 @@ def judge(scanner: Scanner, mentions: Sequence[Mention]) -> None:
         soft = _neighbour_refusal(scanner, mention) or _date_refusal(scanner, mention)
         if soft or not mention.refusal:
             mention.refusal = soft or _other_refusal(scanner, mention)
-        mention.is_prior = scanner.role(mention.first - 1) == "prior" or _begins_with_from(scanner, mention)
+        mention.is_prior = _is_after_prior(scanner, mention) or _begins_with_from(scanner, mention)
     _mark_after_dates(scanner, mentions)
     _mark_parts(scanner, mentions)
+
+
+def _is_after_prior(scanner: Scanner, mention: Mention) -> bool:
+    """Say whether "instead of the" stands before a mention."""
+    before = mention.first - 1
+    while scanner.role(before) == "filler":
+        before -= 1
+    return scanner.role(before) == "prior"
 
 
 def _begins_with_from(scanner: Scanner, mention: Mention) -> bool:
@@ -47,7 +57,8 @@ def _neighbour_refusal(scanner: Scanner, mention: Mention) -> str:
     for at in (mention.first - 1, core - 1):
         if scanner.role(at) in ("refused_before", "refused_both") and not _is_far(scanner, at):
             return scanner.value(at)
-    if scanner.role(mention.last) in ("refused_after", "refused_both"):
+    if scanner.role(mention.last) in ("refused_after", "refused_both") and not (
+            scanner.value(mention.last) == "thing" and scanner.role(mention.last + 1) == "person"):
         return scanner.value(mention.last)
     return _unit_refusal(scanner, mention)
 
@@ -70,18 +81,22 @@ def _unit_refusal(scanner: Scanner, mention: Mention) -> str:
     for at in range(mention.last, end):
         role = scanner.role(at)
         if role == "refused_after":
-            return scanner.value(at)
-        if role not in ("word", "describing", "person_one"):
-            return ""
+            return "" if scanner.role(at + 1) == "person" else scanner.value(at)  # "12 family members"
+        if role not in ("word", "describing", "person_one", "of") or has_no_articles(scanner.language) and (
+                role == "person_one" or scanner.names_measure(at)):
+            return ""  # without articles the singular is the counted noun itself
     return ""
 
 
 def _date_refusal(scanner: Scanner, mention: Mention) -> str:
     before, after = scanner.role(mention.first - 1), scanner.role(mention.last)
     n = mention.lower.n
-    if n is None or mention.hedges:
+    if n is None or mention.hedges and not (mention.hedges == ["up_to"] and after == "month"):  # "until 5 May"
         return ""
-    if after == "month" or before == "month" and not _is_counted(scanner, mention):
+    day_first = scanner.language.settings.get("dates") == "day_first"
+    digits = scanner.role(mention.first) == "number" and scanner.tokens[mention.start].kind == "number"
+    if after == "month" or before in ("month", "weekday") and digits and not day_first and (
+            not _is_counted(scanner, mention)):
         return "date"
     is_verb = scanner.role(mention.last + 1) in ("stop", "word")
     if n <= 31 and "month_modal" in (before, after) and not is_verb:
@@ -92,7 +107,8 @@ def _date_refusal(scanner: Scanner, mention: Mention) -> str:
 
 
 def _is_counted(scanner: Scanner, mention: Mention) -> bool:
-    return scanner.role(mention.last) == "person"
+    role = scanner.role(mention.last)
+    return role == "person" or role == "person_one" and has_no_articles(scanner.language)
 
 
 def _is_year(scanner: Scanner, mention: Mention) -> bool:
@@ -103,7 +119,7 @@ def _is_year(scanner: Scanner, mention: Mention) -> bool:
         return False
     if len(texts) == 2:
         return True
-    begins = scanner.role(mention.first) in ("from", "between") or (
+    begins = scanner.role(mention.first) in ("from", "between") or scanner.role(mention.first - 1) == "month" or (
         scanner.language.is_in(scanner.text(mention.first - 1), "year_before"))
     return begins and not _is_counted(scanner, mention)
 
@@ -122,7 +138,8 @@ def _mark_refusal(scanner: Scanner, mention: Mention) -> str:
         after == "/" or scanner.tokens[scanner.items[mention.last + 1].first].glued)
     if first.glued and (before == "/" or clock_before) or followed:
         return "time" if ":" in (before, after) else "date"
-    return "name" if first.glued and before.isalpha() else ""
+    tied = first.glued or first.hyphened and scanner.language.settings.get("hyphen") == "name"
+    return "name" if tied and before.isalpha() else ""
 
 
 def _other_refusal(scanner: Scanner, mention: Mention) -> str:
@@ -132,9 +149,13 @@ def _other_refusal(scanner: Scanner, mention: Mention) -> str:
     if scanner.text(before) == "-" and scanner.tokens[scanner.items[before].first + 1].glued and (
             not scanner.tokens[scanner.items[before].first].glued):
         return "negative"
-    if scanner.role(before) in ("negation", "zero_before"):
+    if _is_denied(scanner, before):
         return "denied"
-    if scanner.role(after) == "number" or scanner.role(before) == "number" == scanner.role(mention.first):
+    if mention.hedges and scanner.role(before) == "word" and scanner.role(before - 1) in ("negation", "zero_before"):
+        return "denied"  # "did not kill more than 5" is not more than 5
+    if scanner.role(after) == "number" or (
+            scanner.role(before) == "number" == scanner.role(mention.first)
+            and scanner.tokens[scanner.items[before].first].kind == first.kind):
         return "adjacent"
     by_change = scanner.role(before) == "by" and scanner.role(before - 1) == "change"
     if scanner.role(before) == "step" or by_change:
@@ -144,6 +165,16 @@ def _other_refusal(scanner: Scanner, mention: Mention) -> str:
         return "age_limit"
     glued = after < len(scanner.items) and scanner.tokens[scanner.items[after].first]
     return "glued" if glued and glued.glued and glued.kind == "word" else ""
+
+
+def _is_denied(scanner: Scanner, before: int) -> bool:
+    """Say whether a negation stands before a number, or before its verb: "no murieron 17"."""
+    for at in range(before, before - _MOST_VERBS - 1, -1):
+        if scanner.role(at) in ("negation", "zero_before", "zero_both"):
+            return at == before or scanner.role(at) == "negation"
+        if scanner.role(at) not in ("stop", "to") and not scanner.names_measure(at):
+            return False
+    return False
 
 
 def _counts_one(scanner: Scanner, at: int) -> bool:
@@ -160,10 +191,22 @@ def _mark_after_dates(scanner: Scanner, mentions: Sequence[Mention]) -> None:
     """Refuse the year of "January 5, 2022" and the day of a date in figures."""
     for earlier, mention in zip(mentions, mentions[1:]):
         between = {scanner.text(at) for at in range(earlier.last, mention.first)}
-        figures = between <= {"-", "/"} or earlier.refusal == "time" and between == {":"}
+        glued = all(scanner.tokens[scanner.items[at].first].glued for at in range(earlier.last, mention.first))
+        figures = bool(between) and between <= {"-", "/"} and glued or earlier.refusal == "time" and between == {":"}
         year = between == {","} and mention.lower.n in _YEARS and not _is_counted(scanner, mention)
         if earlier.refusal in ("date", "time") and not mention.hedges and (figures or year):
             mention.refusal = earlier.refusal
+    _mark_days(scanner, mentions)
+
+
+def _mark_days(scanner: Scanner, mentions: Sequence[Mention]) -> None:
+    """Refuse the 20 of "20 and 21 March" and the 3 of "3 and 5 years"."""
+    for mention, later in zip(reversed(mentions[:-1]), reversed(mentions)):
+        between = range(mention.last, later.first)
+        joined = all(scanner.is_and(at) or scanner.text(at) == "," for at in between)
+        day = later.refusal == "date" and (mention.lower.n or 99) <= 31
+        if joined and not mention.hedges and (day or later.refusal in ("age", "duration", "measure", "money")):
+            mention.refusal = later.refusal
 
 
 def _mark_parts(scanner: Scanner, mentions: Sequence[Mention]) -> None:

@@ -2,34 +2,45 @@
 
 A language is one file ``data/language_<code>.csv`` with the columns ``role, phrases, value, note``
 (alternatives are separated by ``|``, a stem ends in ``*``) and one module that knows how its number
-words combine. A role says what a phrase does, so the scanner holds no word of any language.
+words combine. A role says what a phrase does, so the scanner holds no word of any language. Rows of the
+role ``setting`` give the ``name``, the ``script`` and the ``grammar`` (the module that reads numbers);
+roles with a dot in them are for finding claims in documents and are read by :mod:`reconcile.collect`.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
 
 from reconcile.errors import UsageError
-from reconcile.wording.tokens import Token, tokenise
+from reconcile.wording.tokens import Token, fold_word, tokenise
 
-LANGUAGES: tuple[str, ...] = ("en",)
-"""BCP 47 codes of the languages that can be read."""
+_DATA = files("reconcile").joinpath("data")
+
+LANGUAGES: tuple[str, ...] = tuple(sorted(
+    entry.name.removeprefix("language_").removesuffix(".csv")
+    for entry in _DATA.iterdir() if entry.name.startswith("language_")))
+"""BCP 47 codes of the languages that can be read: those with a data file."""
 
 NUMBER_ROLES = frozenset({
-    "unit", "teen", "tens", "hundred", "scale", "suffix", "dozen", "and", "one_before", "half", "of",
-    "ordinal", "ordinal_suffix",
+    "unit", "teen", "tens", "hundreds", "hundred", "scale", "suffix", "dozen", "rounded", "whole", "alone",
+    "abbreviation", "ending", "dual", "and", "and_list", "and_tens", "and_more", "one_before", "with", "half",
+    "half_after", "of", "ordinal", "ordinal_suffix",
 })
 """Roles of the words that build numbers; all other roles belong to phrases."""
 
-SET_ROLES = frozenset({"year_before", "age_between", "one_word", "state_word"})
+SET_ROLES = frozenset({
+    "year_before", "age_between", "one_word", "state_word", "genitive", "to_word", "inverted", "no_zero", "of_word",
+    "clitic", "article", "elided", "case_ending", "hedging_ending", "from_after",
+})
 """Roles of words that are looked up beside another role they have."""
 
-_LONGEST_STEM = 20
+_SHORTEST_STEM = 2
 
 
 @dataclass(frozen=True)
@@ -46,14 +57,41 @@ class Language:
     """The words of one language, ready for look-up."""
 
     code: str
+    settings: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    compounds: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
     measures: dict[str, list[Phrase]] = field(default_factory=dict)
     sets: dict[str, set[str]] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    begins: set[str] = field(default_factory=set)
+    stems: list[int] = field(default_factory=list)
+
+    def cut(self, text: str) -> list[Token]:
+        """Cut a text into tokens, and its words into their parts where the grammar of the language asks for it.
+
+        The grammar module may hold a function ``split(tokens, language)`` for that; the phrases of the
+        data file are cut in the same way, so that a phrase is found however its words are inflected.
+        """
+        tokens = tokenise(text, self.settings.get("script", "latin"))
+        split = _splitter(self.settings.get("grammar", ""))
+        return tokens if split is None else split(tokens, self)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word, or a stem of it, is listed by itself in the data file."""
+        return word in self.known or any(
+            word[:length] + "*" in self.known for length in range(_SHORTEST_STEM, len(word) + 1))
 
     def number_role(self, token: Token, role: str) -> Fraction | None:
         """Return the value a word has in a role of :data:`NUMBER_ROLES`, or None."""
         return self.numbers.get(token.text, {}).get(role)
+
+    def compound_at(self, tokens: Sequence[Token], at: int) -> int:
+        """Return how many tokens the longest number word of several words takes here, 0 for none."""
+        for words in self.compounds.get(tokens[at].text, ()):
+            if tuple(token.text for token in tokens[at:at + len(words)]) == words:
+                return len(words)
+        return 0
 
     def is_in(self, text: str, role: str) -> bool:
         """Say whether a word has one of :data:`SET_ROLES`."""
@@ -61,28 +99,58 @@ class Language:
 
     def phrase_at(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         """Return the longest phrase that begins at a token."""
-        return _longest(self.phrases.get(tokens[at].text, ()), tokens, at)
+        return _find(self.phrases, self.stems, tokens, at)
 
     def measure_at(self, tokens: Sequence[Token], at: int) -> str:
         """Return the measure that a word at a token speaks of, or an empty text."""
         if tokens[at].kind != "word":
             return ""
-        text = tokens[at].text
-        whole = _longest(self.measures.get(text, ()), tokens, at)
-        if whole is not None:
-            return whole.value
-        for length in range(min(len(text), _LONGEST_STEM), 2, -1):
-            if stems := self.measures.get(text[:length] + "*"):
-                return stems[0].value
-        return ""
+        found = _find(self.measures, self.stems, tokens, at)
+        return found.value if found is not None else ""
+
+
+def has_no_articles(language: Language) -> bool:
+    """Say whether a bare singular means one person, as in "погиб мужчина"."""
+    return language.settings.get("articles") == "none"
+
+
+def _find(table: dict[str, list[Phrase]], lengths: Sequence[int], tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the longest phrase at a token; of equally long ones a whole word, then the longest stem."""
+    text = tokens[at].text
+    best = _longest(table[text], tokens, at) if text in table else None
+    if tokens[at].kind != "word":
+        return best
+    for length in lengths:
+        stems = table.get(text[:length] + "*") if length <= len(text) else None
+        found = _longest(stems, tokens, at) if stems else None
+        if found is not None and (best is None or len(found.words) > len(best.words)):
+            best = found
+    return best
 
 
 def _longest(candidates: Sequence[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     for phrase in candidates:
-        here = tuple(token.text for token in tokens[at:at + len(phrase.words)])
-        if here == phrase.words:
+        words = phrase.words
+        if len(words) == 1:
+            return phrase
+        if (words[1] == following or words[1][-1] == "*" and _is_word(words[1], following)) and all(
+                at + place < len(tokens) and _is_word(words[place], tokens[at + place].text)
+                for place in range(2, len(words))):
             return phrase
     return None
+
+
+def _is_word(word: str, text: str) -> bool:
+    """Say whether a token is a word of a phrase, or begins with its stem."""
+    return text.startswith(word[:-1]) if word[-1] == "*" and len(word) > 1 else text == word
+
+
+@lru_cache(maxsize=None)
+def _splitter(grammar: str) -> Callable[[list[Token], Language], list[Token]] | None:
+    """Return the function that cuts words into their parts, None for a grammar without one."""
+    module = import_module(f"reconcile.wording.{grammar}") if grammar else None
+    return getattr(module, "split", None)
 
 
 @lru_cache(maxsize=None)
@@ -97,34 +165,76 @@ def load_language(code: str) -> Language:
     if code not in LANGUAGES:
         raise UsageError(f"unknown language {code!r}; choose one of: {', '.join(LANGUAGES)}")
     language = Language(code)
-    for role, phrase, value in _rows(f"language_{code}.csv"):
-        _add(language, role, phrase, value)
+    rows = list(_rows(f"language_{code}.csv"))
+    for role, phrase, value in rows:
+        if role != "setting" and "." not in role:
+            _know(language, role, _starred(tokenise(phrase)))
+        if role == "setting" or role in SET_ROLES:
+            _add(language, role, phrase, value)
+    for role, phrase, value in rows:  # the phrases last: how they are cut depends on all that is above
+        if role != "setting" and role not in SET_ROLES:
+            _add(language, role, phrase, value)
     for table in (language.phrases, language.measures):
         for listed in table.values():
             listed.sort(key=lambda phrase: -len(phrase.words))
+    starred = {len(word) - 1 for table in (language.phrases, language.measures) for word in table if word.endswith("*")}
+    language.stems = sorted(starred, reverse=True)
     return language
 
 
+def _know(language: Language, role: str, words: Sequence[str]) -> None:
+    """Note a phrase of one word with its role, and the first word of a longer one."""
+    if len(words) > 1:
+        language.begins.add(words[0])
+    elif role not in SET_ROLES or words[0] not in language.known:
+        language.known[words[0]] = role
+
+
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:
-    text = files("reconcile").joinpath("data", name).read_text(encoding="utf-8")
+    text = _DATA.joinpath(name).read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         for phrase in row["phrases"].split("|"):
             yield row["role"], phrase, row["value"]
 
 
 def _add(language: Language, role: str, text: str, value: str) -> None:
-    if role in NUMBER_ROLES:
-        language.numbers.setdefault(text, {})[role] = Fraction(value or 0)
+    if role == "setting":
+        language.settings[text] = value
+    elif "." in role:
+        return  # roles such as claim.verb belong to reconcile.collect
+    elif role in NUMBER_ROLES:
+        _add_number(language, role, fold_word(text), Fraction(value or 0))
     elif role in SET_ROLES:
-        language.sets.setdefault(role, set()).add(text)
+        language.sets.setdefault(role, set()).add(fold_word(text))
     else:
         _add_phrase(language, role, text, value)
 
 
+def _add_number(language: Language, role: str, text: str, value: Fraction) -> None:
+    language.numbers.setdefault(text, {})[role] = value
+    if " " in text:
+        parts = tuple(text.split())
+        language.compounds.setdefault(parts[0], []).append(parts)
+        language.compounds[parts[0]].sort(key=len, reverse=True)
+
+
 def _add_phrase(language: Language, role: str, text: str, value: str) -> None:
     table = language.measures if role == "measure" else language.phrases
-    words = (text,) if text.endswith("*") else tuple(token.text for token in tokenise(text))
+    words = tuple(_starred(language.cut(text)))
     listed = table.setdefault(words[0], [])
-    if any(phrase.words == words for phrase in listed):
+    same = next((phrase for phrase in listed if phrase.words == words), None)
+    if same is not None and (same.role, same.value) != (role, value):
         raise ValueError(f"language_{language.code}.csv: the phrase {text!r} is listed twice")
-    listed.append(Phrase(words, role, value))
+    if same is None:  # two inflections of one phrase may be cut into the same words
+        listed.append(Phrase(words, role, value))
+
+
+def _starred(tokens: Sequence[Token]) -> list[str]:
+    """Return the words of a phrase of the data file; a star belongs to the stem before it."""
+    words: list[str] = []
+    for token in tokens:
+        if token.text == "*" and token.glued and words:
+            words[-1] += "*"
+        else:
+            words.append(token.text)
+    return words

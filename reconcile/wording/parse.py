@@ -13,7 +13,7 @@ from reconcile.wording.lexicon import Rule, end_of, rules_of
 from reconcile.wording.reading import HEDGES, Reading
 from reconcile.wording.refusals import refusal
 from reconcile.wording.scan import Mention, Quantity, Scanner
-from reconcile.wording.tokens import has_foreign_letters, has_odd_numerals, tokenise
+from reconcile.wording.tokens import has_foreign_letters, has_odd_numerals
 
 LONGEST = 2000
 """Longest wording that is read, in characters; longer text is an article, not a phrase."""
@@ -66,14 +66,15 @@ def _parse(wording: str, language: str, lexicon: str, measure: str | None) -> Re
         raise refusal(wording, "empty")
     if len(wording) > LONGEST:
         raise refusal(wording, "long")
-    if has_foreign_letters(wording):
-        raise refusal(wording, "language")
+    name, script = words.settings["name"], words.settings["script"]
+    if has_foreign_letters(wording, script):
+        raise refusal(wording, "language", name)
     if has_odd_numerals(wording):
         raise refusal(wording, "numeral")
-    tokens = tokenise(wording)
+    tokens = words.cut(wording)
     scanner = Scanner(tokens, read_items(tokens, words), words, rules)
-    if not wording.isascii() and _is_all_unlisted(scanner, wording):
-        raise refusal(wording, "language")
+    if words.settings.get("accents") == "foreign" and _is_all_unlisted(scanner, wording):
+        raise refusal(wording, "language", name)
     mention = choose(scanner, wording, measure)
     span = tokens[mention.start].start, tokens[mention.end - 1].end
     return _reading(wording, mention, span, language, rules)
@@ -81,7 +82,7 @@ def _parse(wording: str, language: str, lexicon: str, measure: str | None) -> Re
 
 def _is_all_unlisted(scanner: Scanner, wording: str) -> bool:
     """Say whether a phrase with accented letters holds no word of the language, as in "200 blessées"."""
-    accented = any(c.isalpha() and not c.isascii() for c in wording)
+    accented = not wording.isascii() and any(c.isalpha() and not c.isascii() for c in wording)
     return accented and not any(item.role not in ("word", "mark", "number") or scanner.names_measure(place)
                                 for place, item in enumerate(scanner.items))
 
@@ -102,6 +103,12 @@ def _reading(wording: str, mention: Mention, span: tuple[int, int], language: st
         language, is_open=math.isinf((plain if own.rule in default else coding)[1]),
         is_soft=any(rule.is_soft for rule in used), is_indefinite=mention.is_indefinite,
         start=span[0], end=span[1])
+
+
+def ends_of(mention: Mention) -> tuple[float, float]:
+    """Return the lowest and highest count of a mention under the default profile."""
+    default = rules_of("default")
+    return _ends(mention, default, default)[0]
 
 
 def _ends(mention: Mention, rules: Mapping[str, Rule], default: Mapping[str, Rule]) -> tuple[_Ends, _Ends]:

@@ -11,7 +11,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "long": ("it is longer than a phrase", "Give only the phrase with the number, at most 2,000 characters"),
     "none": ("it states no number",
              "Write the words that state the number, or leave the claim out of the ledger"),
-    "language": ("it is not English", "Give the language, or write low and high and say why in the note"),
+    "language": ("it is not {language}", "Give its language, or write low and high and say why in the note"),
     "large": ("the number is too large for a count of persons", "The largest count is 9,007,199,254,740,991"),
     "zero_first": ("a number that begins with 0 is a code, a date or a decimal",
                    "Write the count without the leading 0"),
@@ -65,7 +65,7 @@ SOFT = frozenset({
 """Refusals of one number that leave another number of the phrase readable."""
 
 
-def refusal(wording: str, key: str) -> WordingError:
+def refusal(wording: str, key: str, language: str = "") -> WordingError:
     """Build the error for a refused phrase.
 
     Parameters
@@ -74,9 +74,11 @@ def refusal(wording: str, key: str) -> WordingError:
         The phrase.
     key : str
         A key of :data:`REFUSALS`.
+    language : str
+        Name of the language it was read in, for the key ``language``.
     """
     problem, hint = REFUSALS[key]
-    return WordingError(wording, problem, hint)
+    return WordingError(wording, problem.format(language=language), hint)
 
 
 def rivals(wording: str, phrases: list[str]) -> WordingError:

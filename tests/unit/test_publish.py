@@ -69,7 +69,7 @@ class TestWriteBytes:
         def fail(*_):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr(publish.os, step, fail)
+        monkeypatch.setattr(os, step, fail)
         with pytest.raises(UnreadableError, match=r"cannot write .*a\.svg: No space left"):
             publish.write_bytes(path, b"new")
         assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
@@ -78,7 +78,7 @@ class TestWriteBytes:
         def interrupt(*_):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(publish.os, "replace", interrupt)
+        monkeypatch.setattr(os, "replace", interrupt)
         with pytest.raises(KeyboardInterrupt):
             publish.write_bytes(tmp_path / "a.svg", b"new")
         assert not list(tmp_path.iterdir())
@@ -97,7 +97,7 @@ class TestWriteBytes:
         def fail(*_):
             raise OSError("odd")
 
-        monkeypatch.setattr(publish.os, "replace", fail)
+        monkeypatch.setattr(os, "replace", fail)
         with pytest.raises(UnreadableError, match="odd"):
             publish.write_bytes(tmp_path / "a", b"new")
 
@@ -109,7 +109,7 @@ class TestWriteBytes:
                 raise OSError(errno.EINVAL, "no")
             return real(path, flags, *rest, **options)
 
-        monkeypatch.setattr(publish.os, "open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         publish.write_bytes(tmp_path / "a", b"new")
         assert (tmp_path / "a").read_bytes() == b"new"
 

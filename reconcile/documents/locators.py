@@ -1,4 +1,4 @@
-"""Documents behind the claims: find the place that a locator names.
+"""Locators: find the place in a document that a claim names.
 
 A locator is ``p6:2653-2679``: the paragraph, counted from 1, and the characters of the whole text from
 start to end, counted from 0, the end not included. Paragraphs are separated by blank lines.
@@ -6,58 +6,14 @@ start to end, counted from 0, the end not included. Paragraphs are separated by 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from bisect import bisect_right
 
-from reconcile.errors import UnreadableError
+from reconcile.documents.model import Document
 
 _LOCATOR = re.compile(r"p([1-9]\d{0,8}):(\d{1,9})-(\d{1,9})", re.ASCII)
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-
-
-@dataclass(frozen=True)
-class Document:
-    """One text: its file name and what a person reads."""
-
-    name: str
-    text: str
-
-
-def load(folder: str) -> dict[str, Document]:
-    """Read the documents of a folder.
-
-    Parameters
-    ----------
-    folder : str
-        Files in UTF-8; others, and what lies in folders below, are passed over.
-
-    Returns
-    -------
-    dict of str to Document
-        Under the file name and under the sha256 of the bytes.
-
-    Raises
-    ------
-    UnreadableError
-        If the folder does not exist or cannot be read.
-    """
-    place = Path(folder)
-    if not place.is_dir():
-        raise UnreadableError(f"there is no folder {folder}. Name the folder that holds the documents")
-    found: dict[str, Document] = {}
-    for path in sorted(path for path in place.iterdir() if path.is_file()):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise UnreadableError(f"cannot read {path}: {error.strerror}") from None
-        try:
-            document = Document(path.name, data.decode("utf-8-sig").replace("\r\n", "\n"))
-        except UnicodeDecodeError:
-            continue
-        found[path.name] = found[hashlib.sha256(data).hexdigest()] = document
-    return found
+BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+"""What stands between two paragraphs."""
 
 
 def problem(document: Document, locator: str, stated: str) -> str:
@@ -91,7 +47,7 @@ def problem(document: Document, locator: str, stated: str) -> str:
 def paragraph_of(text: str, position: int) -> int:
     """Return the number of the paragraph that holds a character."""
     lead = len(text) - len(text.lstrip())
-    return 1 + sum(1 for gap in _BLANK.finditer(text, lead) if gap.end() <= position)
+    return 1 + sum(1 for gap in BLANK.finditer(text, lead) if gap.end() <= position)
 
 
 def _elsewhere(document: Document, stated: str) -> str:
@@ -100,3 +56,15 @@ def _elsewhere(document: Document, stated: str) -> str:
     if found is None:
         return "; the words do not stand in the document"
     return f"; the words stand at p{paragraph_of(document.text, found.start())}:{found.start()}-{found.end()}"
+
+
+class Locator:
+    """Names places in one text without reading it again for each."""
+
+    def __init__(self, text: str) -> None:
+        lead = len(text) - len(text.lstrip())
+        self._ends = [gap.end() for gap in BLANK.finditer(text, lead)]
+
+    def of(self, start: int, end: int) -> str:
+        """Return the locator of the characters from start to end, such as ``p6:2653-2679``."""
+        return f"p{1 + bisect_right(self._ends, start)}:{start}-{end}"

@@ -1,0 +1,280 @@
+"""Cut a sentence into what the finder looks at: counts, triggers, and the words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reconcile.collect.phrases import Phrases, phrases_of, texts_of
+from reconcile.wording.choose import article_at, indefinites, zeros
+from reconcile.wording.items import read_items
+from reconcile.wording.judge import judge
+from reconcile.wording.language import Language, load_language
+from reconcile.wording.lexicon import rules_of
+from reconcile.wording.scan import Mention, Quantity, Scanner
+from reconcile.wording.tokens import Token
+
+TRIGGERS = ("participle", "passive", "active", "gerund", "middle", "state", "result", "person", "toll", "same", "loss", "other")
+"""What a trigger can be; docs/collect in the README says which words stand where."""
+
+_TRIGGERS = frozenset(TRIGGERS)
+_NAMING = frozenset(TRIGGERS) - {"same", "other", "person"}
+DONE_TO_PERSONS = frozenset({"killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised"})
+_MANY = 1000
+_THE = frozenset({"the", "los", "las", "les"})
+_OLDEST = 110
+_NEVER = frozenset({"pair", "plural", "casualties"})
+_MARKS = {",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close",
+          "|": "cell", "-": "dash", "—": "dash", "–": "dash", "،": "comma", "؛": "stop", ".": "stop", "!": "stop",
+          "?": "stop", "؟": "stop", "…": "stop", "\t": "cell", "/": "dash"}
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of a sentence.
+
+    Attributes
+    ----------
+    kind : str
+        ``count``, ``refused`` (a number that counts no people), ``trigger``, ``word`` or the role of a
+        function word or mark: ``aux``, ``comma``, ``clause`` ...
+    first, last : int
+        Tokens ``first`` to ``last - 1``.
+    meanings : dict of str to str
+        What the words can mean: role to value.
+    mention : Mention or None
+        For counts and refused numbers.
+    """
+
+    kind: str
+    first: int
+    last: int
+    meanings: dict[str, str] = field(default_factory=dict)
+    mention: Mention | None = None
+
+
+def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
+    """Cut the tokens of a sentence into chunks.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    code : str
+        Language of the sentence.
+
+    Returns
+    -------
+    list of Chunk
+        They cover all tokens in order.
+    """
+    language = load_language(code)
+    phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
+    mentions = _mentions(tokens, language)
+    _allow_steps(mentions, phrases, texts)
+    _free_joins(mentions, phrases, texts)
+    _free_comparisons(mentions, texts)
+    starts = {mention.start: mention for mention in mentions}
+    begins = sorted(starts)
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        until = next((begin for begin in begins if begin > at), len(tokens))
+        found = None if tokens[at].hyphened else phrases.at(texts, at)
+        if found is not None and found.last > until and (until not in starts or not starts[until].refusal):
+            found = phrases.at(texts[:until], at)
+        meanings = dict(found.meanings) if found is not None else {}
+        mention = starts.get(at)
+        if mention is not None and not _is_heading(mention, meanings, phrases, texts):
+            chunk = Chunk("refused" if mention.refusal else "count", at, mention.end, mention=mention)
+            chunk.meanings = _inside(phrases, texts, mention)
+            if _is_age(chunks, texts[at]) or _is_age_of_name(chunks, tokens, mention):
+                chunk.kind, mention.refusal = "refused", "age_limit"
+        else:
+            chunk = Chunk(_kind(meanings, texts[at]), at, at + 1 if found is None else found.last, meanings)
+        chunks.append(chunk)
+        at = chunk.last
+    for chunk in chunks[:-1]:
+        if chunk.kind == "stop" and texts[chunk.first] == ".":
+            chunk.kind = "dot"  # of an abbreviation: the sentence was cut before
+    return _with_singles(chunks, tokens, language)
+
+
+def _with_singles(chunks: list[Chunk], tokens: Sequence[Token], language: Language) -> list[Chunk]:
+    """Count one for "a cattle rancher" where a verb that is done to persons touches it, whatever the noun."""
+    joined: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        end = _single_end(chunks, at, tokens, language)
+        if end:
+            one = Quantity("article")
+            first, last = chunks[at].first, chunks[end - 1].last
+            mention = Mention(one, one, [], at, end, first, last)
+            joined.append(Chunk("count", first, last, mention=mention))
+        else:
+            joined.append(chunks[at])
+        at = end or at + 1
+    return joined
+
+
+def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], language: Language) -> int:
+    """Return the chunk after "a cattle rancher", 0 if none begins here or no such verb touches it."""
+    text = tokens[chunks[at].first].text
+    if not language.is_in(text, "one_word") or chunks[at].kind not in ("determiner", "word", "more", "population"):
+        return 0
+    end = at + 1
+    while end < len(chunks) and end - at <= 4 and (
+            chunks[end].kind in ("word", "population") or chunks[end].kind == "refused" and _is_aged(chunks[end])):
+        end += 1
+    if end == at + 1 and "more" not in chunks[at].meanings:
+        return 0
+    before = chunks[at - 1] if at else None
+    roles = dict(before.meanings) if before is not None else {}
+    if end > at + 1 and any(roles.get(role) in DONE_TO_PERSONS for role in ("gerund", "active", "participle")):
+        return end
+    if end < len(chunks) and chunks[end].kind == "aux":
+        beyond = next((chunk for chunk in chunks[end:end + 4] if chunk.kind not in ("aux", "adverb")), None)
+    else:
+        beyond = None
+    roles = dict(beyond.meanings) if beyond is not None else {}
+    return end if any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "middle", "state")) else 0
+
+
+def _is_aged(chunk: Chunk) -> bool:
+    return chunk.mention is not None and chunk.mention.refusal in ("age", "ordinal", "duration")
+
+
+def span_of(tokens: Sequence[Token], chunk: Chunk) -> tuple[int, int]:
+    """Return the characters that a chunk covers."""
+    return tokens[chunk.first].start, tokens[chunk.last - 1].end
+
+
+def measures_in(tokens: Sequence[Token], code: str) -> list[str]:
+    """Return the measures that the words of a heading name, in order."""
+    found = phrases_of(code, "claim.").all(texts_of(tokens))
+    named = (next((value for role, value in one.meanings if role in _NAMING), "") for one in found)
+    return [measure for measure in named if measure not in ("", "same", "other")]
+
+
+def _is_heading(mention: Mention, meanings: Mapping[str, str], phrases: Phrases, texts: Sequence[str]) -> bool:
+    """Say whether words for a count only begin a toll: "the number of people killed", "a death toll"."""
+    if mention.is_indefinite:
+        return "toll" in meanings
+    beyond = phrases.at(texts, mention.end - 1) if mention.lower.rule == "article" else None
+    return beyond is not None and beyond.last > mention.end
+
+
+def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[str, str]:
+    """Return what words inside a count mean: the noun of "no fatalities", the verb of "exceed 60"."""
+    found = (phrases.at(texts[:mention.end], at) for at in range(mention.start, mention.end))
+    rule = mention.lower.rule
+    wanted = {"zero": {"result", "change", "victim"}, "article": {"result", "population"}}.get(rule, {"change", "population"})
+    return {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
+
+
+def _is_age(before: Sequence[Chunk], first: str) -> bool:
+    """Say whether a number is an age: "all of them above 60", "the average age of those arrested is 17"."""
+    if not before:
+        return False
+    if before[-1].meanings.get("part") == "them" and first in ("under", "over", "above", "below", "aged"):
+        return True
+    return "connector" in before[-1].meanings and any("age" in chunk.meanings for chunk in before[-8:])
+
+
+def _free_joins(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
+    """Leave the "and" of "and more than 1,400" to the list."""
+    for mention in mentions:
+        found = phrases.at(texts[:mention.start + 1], mention.start)
+        if found is not None and "list" in dict(found.meanings) and mention.end - mention.start > 1:
+            mention.start += 1
+
+
+def _free_comparisons(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
+    """Read 47 in "lower than the 47 deaths reported before": it is compared with another figure, not bounded."""
+    for mention in mentions:
+        if mention.hedges not in (["less_than"], ["more_than"]) or mention.lower is not mention.upper:
+            continue
+        articles = [at for at in range(mention.start + 1, mention.end) if texts[at] in _THE]
+        if articles:
+            mention.hedges, mention.start = [], articles[-1] + 1
+
+
+def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: Mention) -> bool:
+    """Say whether a number is the age in "Oscar, 19, who had been missing"."""
+    figure = mention.end - mention.start == 1 and tokens[mention.start].kind == "number" and not mention.hedges
+    if len(before) < 2 or not figure or not 0 < (mention.lower.n or 0) <= _OLDEST:
+        return False
+    after = [token.text for token in tokens[mention.end:mention.end + 3]]
+    if before[-1].kind == "list":  # "Two men, 20 and 22, were wounded"
+        return before[-2].mention is not None and before[-2].mention.refusal == "age_limit" and after[:1] == [","]
+    named = before[-2].kind in ("word", "population", "count") and before[-1].kind == "comma"
+    closed = not after or after[0] in (",", ".", ";", ")") or len(after) == 3 and after[1].isdigit() and after[2] == ","
+    return named and closed
+
+
+def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
+    """Let "rounded up 17 suspects" count: the step belongs to the verb."""
+    for mention in mentions:
+        if mention.refusal == "change" and mention.start >= 2:
+            found = phrases.at(texts[:mention.start], mention.start - 2)
+            if found is not None and found.last == mention.start and not _TRIGGERS.isdisjoint(dict(found.meanings)):
+                mention.refusal = ""
+
+
+def _kind(meanings: dict[str, str], text: str) -> str:
+    if not meanings:
+        return _MARKS.get(text, "word")
+    if not _TRIGGERS.isdisjoint(meanings):
+        return "trigger"
+    return next(iter(meanings))
+
+
+def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
+    """Return every count of a sentence, in order and apart, those that count no people marked."""
+    scanner = Scanner(tokens, read_items(tokens, language), language, rules_of("default"))
+    found = [mention for mention in scanner.mentions() if mention.lower.rule not in _NEVER]
+    judge(scanner, found)
+    _refuse_shares(scanner, found)
+    singles = _articles(scanner)
+    found = [mention for mention in found  # the age in "a 24-year-old man"
+             if not any(one.start < mention.start and mention.end < one.end for one in singles)]
+    some = [one for one in indefinites(scanner, found) if scanner.role(one.last) in ("person", "of", "describing")]
+    for extra in (zeros(scanner), singles, some):
+        taken = [(mention.start, mention.end) for mention in found]
+        found += [mention for mention in extra
+                  if not any(mention.start < end and start < mention.end for start, end in taken)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _refuse_shares(scanner: Scanner, mentions: Sequence[Mention]) -> None:
+    """Mark percentages, rates, multiples and ranks, which a phrase would be refused for as a whole."""
+    for first, second in zip(mentions, mentions[1:]):
+        if second.first - first.last == 1 and scanner.role(first.last) == "in" and (
+                first.lower.n or _MANY) < (second.lower.n or 0) <= _MANY:  # "one in seven"
+            first.refusal = second.refusal = first.refusal or "share"
+    for mention in mentions:
+        if mention.lower.rule == "ordinal":
+            mention.refusal = "ordinal"
+        if _is_age_of(scanner, mention):
+            mention.refusal = mention.refusal or "age"
+        for at in (mention.last, mention.first - 1):
+            if scanner.role(at) == "share" and not mention.refusal:
+                mention.refusal = scanner.value(at)
+        if scanner.role(mention.last) == "ratio" and not mention.refusal:
+            mention.refusal = "share"
+        after = scanner.tokens[mention.end] if mention.end < len(scanner.tokens) else None
+        if after is not None and after.hyphened and after.kind == "word" and not mention.refusal:
+            mention.refusal = "thing"  # "a 140-page report"
+
+
+def _is_age_of(scanner: Scanner, mention: Mention) -> bool:
+    """Say whether a number is the age in "a firefighter of 24"."""
+    person = mention.first - 2
+    return (scanner.role(mention.first - 1) == "of_all" and scanner.role(person) == "person_one"
+            and not scanner.names_measure(person) and 10 <= (mention.lower.n or 0) <= 110)
+
+
+def _articles(scanner: Scanner) -> list[Mention]:
+    """Return "a man", "a police officer": one person each; not "one, a woman in her thirties"."""
+    found = (article_at(scanner, at) for at in range(len(scanner.items)))
+    return [one for one in found if one is not None
+            and not (scanner.text(one.first - 1) == "," and scanner.role(one.first - 2) in ("number", "person_one"))]

@@ -1,0 +1,69 @@
+"""What one sentence leaves for the next: the measure last named, the source last named, the lead of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reconcile.collect.chunks import measures_in
+from reconcile.wording.language import LANGUAGES, load_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reconcile.collect.attribution import Attribution
+    from reconcile.collect.links import Link
+    from reconcile.documents.segments import Sentence
+
+_MEMORY = 2
+LISTED = frozenset({"item", "row"})
+"""Kinds of sentences that inherit from the line that leads them in."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What has been read so far.
+
+    Attributes
+    ----------
+    published, event : str
+        Of the document.
+    measure : str
+        What the last claim counted, empty when it is more than two sentences ago.
+    source : Attribution or None
+        The last source named in full.
+    """
+
+    published: str
+    event: str
+    measure: str = ""
+    source: Attribution | None = None
+    _silent: int = 0
+    _lead: str = field(default="", repr=False)
+
+    def enter(self, sentence: Sentence) -> None:
+        """Take the lead of a list; forget a measure that is too far back."""
+        if sentence.kind in LISTED:
+            if sentence.lead and sentence.lead != self._lead:
+                self._lead = sentence.lead
+                self.measure = _measure_of(sentence) or self.measure
+            elif not sentence.lead and self._silent > 1:
+                self.measure = ""
+        elif self._silent > _MEMORY or sentence.kind == "heading":
+            self.measure = ""
+
+    def leave(self, sentence: Sentence, links: Sequence[Link]) -> None:
+        """Remember what a sentence counted; a list keeps what its lead said."""
+        if sentence.kind in LISTED and self.measure:
+            return
+        if links:
+            self.measure, self._silent = links[-1].measure, 0
+        else:
+            self._silent += 1
+
+
+def _measure_of(sentence: Sentence) -> str:
+    if sentence.language not in LANGUAGES:
+        return ""
+    found = measures_in(load_language(sentence.language).cut(sentence.lead), sentence.language)
+    return found[0] if found else ""

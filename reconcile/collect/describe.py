@@ -1,0 +1,167 @@
+"""Say everything about a count that was found: words, interval, who, where, when, by whom, how sure."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from reconcile.collect.attribution import Attribution, attributions, origin_of
+from reconcile.collect.candidate import Candidate
+from reconcile.collect.chunks import Chunk, span_of
+from reconcile.collect.context import LISTED, Context
+from reconcile.collect.links import Link
+from reconcile.collect.moments import Moment, moment_of, moments
+from reconcile.collect.people import population_of
+from reconcile.collect.phrases import Found, texts_of
+from reconcile.collect.places import place_of, places
+from reconcile.collect.status import Status, status_of
+from reconcile.documents.segments import Sentence
+from reconcile.errors import WordingError
+from reconcile.wording.parse import ends_of, parse_wording
+from reconcile.wording.tokens import Token
+
+_PER_STEP = 0.03
+_MOST_LOST = 0.25
+_DOUBTS = {"current": 0.0, "part": 0.02, "increment": 0.03, "superseded": 0.05, "historical": 0.05, "feared": 0.15,
+           "zero": 0.05}
+_INDEFINITE = 0.25
+_LONGEST_WINDOW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a sentence says beside its counts."""
+
+    sources: list[Attribution]
+    moments: list[Moment]
+    places: list[tuple[int, int, str]]
+
+
+def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk], links: Sequence[Link],
+             cues: Sequence[Found], context: Context) -> list[Candidate]:
+    """Turn the ties of a sentence into candidates.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    tokens : sequence of Token
+    chunks : sequence of Chunk
+    links : sequence of Link
+        Only those with a measure.
+    cues : sequence of Found
+        Phrases of the roles ``status.*``.
+    context : Context
+        Its source becomes the last one this sentence names.
+
+    Returns
+    -------
+    list of Candidate
+        One for each tie, in order.
+    """
+    language, text = sentence.language, sentence.text
+    setting = _Setting(attributions(text, language), moments(text, language, context.published),
+                       places(text, language)) if links else None
+    if setting is None:
+        return []
+    is_item = sentence.kind in LISTED and not _is_total(chunks)
+    found = [_candidate(link, sentence, tokens, chunks, cues, setting, context, is_item) for link in links]
+    context.source = next((one for one in reversed(setting.sources) if not one.pronoun), context.source)
+    return found
+
+
+def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk],
+               cues: Sequence[Found], setting: _Setting, context: Context, is_item: bool) -> Candidate:
+    count = chunks[link.count]
+    assert count.mention is not None
+    first, last = _words(count, tokens, sentence, link.measure)
+    low, high = ends_of(count.mention)
+    source, how_source = origin_of(first, last, setting.sources, context.source)
+    since, as_of, how_date = moment_of(first, last, setting.moments)
+    as_of = as_of or context.published
+    moment = next((one for one in setting.moments if one.how == how_date), None)
+    status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and moment.kind == "past",
+                       is_window=moment is not None and moment.kind == "window" and _is_short(moment), is_item=is_item)
+    return Candidate(
+        start=sentence.start + first, end=sentence.start + last, stated=sentence.text[first:last], low=low, high=high,
+        measure=link.measure, population=population_of(link, chunks), place=place_of(first, last, setting.places),
+        event=context.event, origin=source.name if source is not None else "",
+        origin_type=source.type if source is not None else "", relay=source.relay if source is not None else "",
+        since=since, as_of=as_of, counting="period" if since and status.name == "increment" else "",
+        status=status.name, confidence=_confidence(link, status, count), rule=link.rule,
+        reason=_reason(link, chunks, tokens, sentence, status, how_source, how_date),
+        language=sentence.language, sentence=sentence.text)
+
+
+def _is_short(moment: Moment) -> bool:
+    """Say whether a window is one that agencies add up day by day, not a campaign or a year."""
+    if not (moment.first and moment.last) or len(moment.first) < 10 or len(moment.last) < 10:
+        return False
+    return (date.fromisoformat(moment.last[:10]) - date.fromisoformat(moment.first[:10])).days <= _LONGEST_WINDOW
+
+
+def _is_total(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a row of a table or list gives the sum of the others."""
+    return any("total" in chunk.meanings for chunk in chunks[:2])
+
+
+def _words(count: Chunk, tokens: Sequence[Token], sentence: Sentence, measure: str) -> tuple[int, int]:
+    """Return the span of the number's words: no more than needed to read it again as it was read here."""
+    first, last = span_of(tokens, count)
+    mention = count.mention
+    if mention is not None and mention.is_prior and tokens[count.first].text != "between":
+        begin = next((at for at in range(count.first, count.last) if tokens[at].kind == "number"), count.first)
+        first = tokens[begin].start
+    if _reads(sentence.text[first:last], sentence.language, measure):
+        return first, last
+    for token in tokens[count.last:count.last + 3]:
+        if token.kind == "word" and _reads(sentence.text[first:token.end], sentence.language, measure):
+            return first, token.end
+    return first, last
+
+
+def _reads(words: str, language: str, measure: str) -> bool:
+    try:
+        parse_wording(words, language=language, measure=measure)
+    except WordingError:
+        return False
+    return True
+
+
+def _confidence(link: Link, status: Status, count: Chunk) -> float:
+    """Return how sure a tie is: its rule, less for distance, for a status and for words without a number."""
+    sure = rules()[link.rule][0] - min(_PER_STEP * link.cost, _MOST_LOST) - _DOUBTS[status.name]
+    vague = count.mention is not None and count.mention.is_indefinite
+    return round(max(sure - (_INDEFINITE if vague else 0.0), 0.05), 2)
+
+
+def _reason(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], sentence: Sentence, status: Status,
+            how_source: str, how_date: str) -> str:
+    parts = [rules()[link.rule][1]]
+    if link.trigger >= 0 and link.trigger != link.count:
+        first, last = span_of(tokens, chunks[link.trigger])
+        parts[0] += f" ('{sentence.text[first:last]}')"
+    if status.cue:
+        parts.append(f"{status.name}: '{status.cue}'")
+    parts += [how for how in (how_source and f"source {how_source}", how_date) if how]
+    return "; ".join(parts)
+
+
+@lru_cache(maxsize=None)
+def rules() -> dict[str, tuple[float, str]]:
+    """Return every rule with its confidence and its meaning, from ``data/finding_rules.csv``.
+
+    The confidence is the share of a rule's candidates that were right on the passages of
+    ``tests/passages``, rounded to 0.05 where they are few.
+    """
+    text = files("reconcile").joinpath("data", "finding_rules.csv").read_text(encoding="utf-8")
+    return {row["rule"]: (float(row["confidence"]), row["meaning"]) for row in csv.DictReader(text.splitlines())}
+
+
+def has_number(candidate: Candidate) -> bool:
+    """Say whether the words of a candidate give a number at all."""
+    return not math.isnan(candidate.low)

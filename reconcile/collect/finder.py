@@ -1,0 +1,122 @@
+"""Find the claims of a document: every count of people with its measure, its words and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reconcile.collect.candidate import Candidate, Refused
+from reconcile.collect.chunks import Chunk, read_chunks, span_of
+from reconcile.collect.context import LISTED, Context
+from reconcile.collect.describe import describe
+from reconcile.collect.gate import may_claim
+from reconcile.collect.links import Link, Linker
+from reconcile.collect.people import population_of
+from reconcile.collect.phrases import Found, phrases_of, texts_of
+from reconcile.collect.rows import read_row
+from reconcile.collect.status import is_hypothetical
+from reconcile.collect.wholes import with_parts
+from reconcile.documents import Document
+from reconcile.documents.segments import Sentence, sentences
+from reconcile.wording.language import LANGUAGES, load_language
+from reconcile.wording.parse import ends_of
+from reconcile.wording.refusals import REFUSALS
+from reconcile.wording.tokens import Token
+
+_HARM = frozenset({"killed", "injured", "casualties", "missing", "hospitalised", "abducted", "executed"})
+_CROWD = 10
+_GUARDING = frozenset({"police", "security_forces", "soldiers", "combatants"})
+_NO_MEASURE = "no word near it says what it counts"
+_OTHER = {"denied": "it is denied, not reported", "agent": "they did it, it was not done to them", "other verb": "what is said of them is no measure",
+          "person": "they are only named, nothing that is counted is said of them"}
+
+
+@dataclass(slots=True)
+class Finds:
+    """What was found in a document, in the order of its text."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def find(document: Document, *, language: str = "", published: str = "", event: str = "") -> Finds:
+    """Find the claims of a document.
+
+    Parameters
+    ----------
+    document : Document
+    language : str
+        BCP 47 code; empty to detect it paragraph by paragraph.
+    published : str
+        Publication date, at which relative dates are anchored; empty for the document's own.
+    event : str
+        Slug of the event the document is about; empty to leave it open.
+
+    Returns
+    -------
+    Finds
+        Candidates, and the numbers that are no claims with the reason.
+    """
+    finds = Finds()
+    context = Context(published or document.published, event)
+    for sentence in sentences(document, language=language):
+        if sentence.language in LANGUAGES:
+            context.enter(sentence)
+            goes_on = bool(context.measure)
+            listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
+            worth = listed or may_claim(sentence.text, sentence.language, goes_on=goes_on)
+            kept = _read(sentence, context, finds) if worth else []
+            context.leave(sentence, kept)
+    finds.candidates = with_parts(finds.candidates)
+    return finds
+
+
+def _read(sentence: Sentence, context: Context, finds: Finds) -> list[Link]:
+    """Read one sentence; return the ties that became candidates."""
+    tokens = load_language(sentence.language).cut(sentence.text)
+    chunks = read_chunks(tokens, sentence.language)
+    links = _links(sentence, chunks, context)
+    texts = texts_of(tokens)
+    cues = phrases_of(sentence.language, "status.").all(texts)
+    refused = {link.count: reason for link in links if (reason := _reason(link, chunks, cues, texts))}
+    kept = [link for link in links if link.count not in refused]
+    _keep_refused(sentence, tokens, chunks, refused, {link.count for link in kept}, finds)
+    finds.candidates += describe(sentence, tokens, chunks, kept, cues, context)
+    return kept
+
+
+def _links(sentence: Sentence, chunks: Sequence[Chunk], context: Context) -> list[Link]:
+    is_free = load_language(sentence.language).settings.get("order") == "free"
+    listed = sentence.kind in LISTED
+    table = read_row(sentence.lead, chunks, sentence.language) if sentence.kind == "row" else []
+    taken = {link.count for link in table}
+    linker = Linker(chunks, is_free, context.measure, is_listed=listed and not table)
+    return sorted(table + [link for link in linker.links() if link.count not in taken], key=lambda link: link.count)
+
+
+def _reason(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str]) -> str:
+    """Say why a tied count is no claim; empty when it is one."""
+    if link.measure == "other":
+        return _OTHER.get(link.rule, _NO_MEASURE)
+    if link.measure == "participants" and population_of(link, chunks) in _GUARDING:
+        return "those who guard a gathering take no part in it"
+    if link.trigger >= 0 and "many" in chunks[link.trigger].meanings and _is_few(chunks[link.count]):
+        return "too few for what is meant by a crowd or a flight"
+    if link.rule == "zero noun" and link.measure not in _HARM:
+        return "that nobody was arrested or charged is said of suspects"
+    cue = is_hypothetical(link, chunks, cues, texts)
+    return f"{cue!r} makes it a supposition, not a report" if cue else ""
+
+
+def _is_few(count: Chunk) -> bool:
+    return count.mention is not None and ends_of(count.mention)[0] < _CROWD
+
+
+def _keep_refused(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk], refused: dict[int, str],
+                  kept: set[int], finds: Finds) -> None:
+    for at, chunk in enumerate(chunks):
+        if chunk.mention is None or at in kept:
+            continue
+        reason = refused.get(at) or REFUSALS.get(chunk.mention.refusal, (_NO_MEASURE,))[0]
+        first, last = span_of(tokens, chunk)
+        finds.refused.append(Refused(sentence.start + first, sentence.start + last, sentence.text[first:last], reason))

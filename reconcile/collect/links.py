@@ -1,0 +1,621 @@
+"""Tie every count of a sentence to the trigger that says what it counts.
+
+No parser: each count looks right and left over the chunks of the sentence, every chunk in between has a
+cost, some of them stop the look, and the cheapest trigger that may stand there wins. The kind of a trigger
+(rows ``claim.*`` of the language files) decides where it may stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reconcile.collect.chunks import Chunk
+
+_STOPS = frozenset({"stop", "clause", "colon", "cell"})
+_COSTS = {"word": 0.5, "population": 0.05, "aux": 0.1, "preposition": 0.5, "comma": 1.6, "list": 3.0, "rel": 0.2,
+          "determiner": 0.4, "connector": 0.4, "say": 9.0, "by": 9.0, "trigger": 3.0, "refused": 0.6, "dash": 1.5,
+          "open": 2.0, "close": 2.0, "dot": 0.0, "adverb": 0.1, "count": 9.0, "part": 0.5}
+_COSTS_LEFT = {**_COSTS, "preposition": 0.9, "aux": 0.3, "connector": 0.2, "population": 0.5, "colon": 0.6,
+               "list": 2.0}
+_VERBAL = frozenset({"participle", "passive", "active", "gerund", "middle", "loss", "other"})
+_REACHES = {"toll": 9.0, "result": 3.0, "person": 2.0}
+_FARTHEST = 9.0
+_JOINABLE = ("participle", "middle", "passive", "gerund", "active", "state")
+_WORDLESS = frozenset({"zero", "article", "some", "many", "numerous", "multiple", "various", "countless",
+                       "a_number_of", "large_number", "unknown"})
+_LONGEST_LIST = 14
+_NEAR_SINGLE = 5.0
+_LEADS = frozenset({"comma", "list", "stop", "dash", "open", "part", "preposition", "determiner", "adverb", "connector",
+                    "cell", "more", "prior", "colon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A count with what it counts.
+
+    Attributes
+    ----------
+    count, trigger : int
+        Chunks; ``trigger`` is -1 where the measure comes from another sentence.
+    measure : str
+        ``other`` for a verb that is no measure: the count is then no claim.
+    rule : str
+        The pattern that tied them.
+    cost : float
+        How far they stand apart; 0 is adjacent.
+    parent : int
+        Chunk of the count whose part this is, or -1.
+    """
+
+    count: int
+    trigger: int
+    measure: str
+    rule: str
+    cost: float
+    parent: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What lies between a count and a trigger."""
+
+    cost: float
+    kinds: frozenset[str]
+    auxiliaries: frozenset[str]
+
+    @property
+    def has_be(self) -> bool:
+        return "be" in self.auxiliaries
+
+    @property
+    def has_have(self) -> bool:
+        return "have" in self.auxiliaries and not self.has_be
+
+
+class Linker:
+    """Ties the counts of one sentence.
+
+    Parameters
+    ----------
+    chunks : sequence of Chunk
+    is_free : bool
+        The language puts verbs before their subjects freely ("murieron 12").
+    before : str
+        Measure of the claim before this sentence, for "the figure" and "of them"; may be empty.
+    is_listed : bool
+        The sentence is an item of a list or a row of a table whose lead named ``before``.
+    """
+
+    def __init__(self, chunks: Sequence[Chunk], is_free: bool, before: str = "", *,
+                 is_listed: bool = False) -> None:
+        self.chunks = chunks
+        self.is_free = is_free
+        self.before = before
+        self.is_listed = is_listed
+        self.counts = [at for at, chunk in enumerate(chunks) if chunk.kind == "count"]
+        self.closed = _brackets(chunks)
+        self.opened = {end - 1: begin - 1 for begin, end in self.closed.items()}
+
+    def links(self) -> list[Link]:
+        """Return the ties of all counts that have one, in order; more than one where triggers are joined."""
+        direct = {count: self._best(count) for count in self.counts}
+        self._yield_shared(direct)
+        self._coordinate(direct)
+        self._carry(direct)
+        return [one for count in self.counts if (link := direct[count]) is not None for one in self._joined(link)]
+
+    # -- one count ---------------------------------------------------------------------------------
+
+    def _best(self, count: int) -> Link | None:
+        inside = self.chunks[count].meanings.get("result") or self.chunks[count].meanings.get("victim")
+        if inside:
+            return Link(count, count, inside, "zero noun" if self._rule(count) == "zero" else "noun", 0.0)
+        options = [*self._right(count), *self._left(count), *self._toll(count)]
+        return min(options, key=lambda link: (link.cost, link.trigger), default=None)
+
+    def _right(self, count: int) -> list[Link]:
+        found: list[Link] = []
+        cost, at = 0.0, count + 1
+        while at < len(self.chunks) and cost < _FARTHEST:
+            if at in self.closed:
+                at, cost = self.closed[at], cost + 0.4
+                continue
+            chunk = self.chunks[at]
+            if chunk.kind in _STOPS or chunk.kind == "count":
+                break
+            if chunk.kind == "trigger":
+                path = self._path(count + 1, at, cost)
+                found += [link for role, measure in chunk.meanings.items()
+                          if (link := self._right_link(count, at, role, measure, path)) is not None]
+                if not _VERBAL.isdisjoint(chunk.meanings):
+                    if "rel" not in path.kinds and not self._is_inserted(at) and "other" not in chunk.meanings:
+                        break
+                    cost -= 2.0  # the verb of "who had been wounded" gives way to a later one
+            cost += self._step(at)
+            at += 1
+        return found
+
+    def _step(self, at: int) -> float:
+        """Return what it costs to look past a chunk to the right."""
+        chunk = self.chunks[at]
+        if "population" in chunk.meanings or chunk.kind == "trigger" and _VERBAL.isdisjoint(chunk.meanings):
+            return 0.3
+        after = self._chunk(at + 1)
+        if chunk.kind == "list" and after is not None and (after.kind == "word" or "population" in after.meanings):
+            return 1.0  # "462 police and gendarmes hurt"
+        return _COSTS.get(chunk.kind, 0.5)
+
+    def _right_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
+        if role in ("participle", "passive", "middle"):
+            return self._subject(count, at, role, measure, path)
+        if role == "other":
+            return Link(count, at, "other", "other verb", path.cost + 0.3) if path.cost <= 3.2 else None
+        if role == "active":
+            acts = path.cost <= 2.5 and self._has_object(at)
+            return Link(count, at, "other", "agent", path.cost + 0.2) if acts else None
+        if role == "state":
+            limit = 6.0 if path.has_be or "connector" in path.kinds else 2.2
+            near = path.cost <= limit and (not path.has_have or self.chunks[at].last - self.chunks[at].first > 1)
+            return Link(count, at, measure, "state", path.cost) if near else None
+        if role in ("result", "person"):
+            return self._noun(count, at, role, measure, path)
+        if role == "toll" and "part" in self.chunks[at].meanings:  # "14 of the dead", "14 were among the dead"
+            near = path.cost <= 2.2 and not path.kinds & {"comma", "list", "rel"}
+            return Link(count, at, measure, "part", path.cost + (0.3 if path.has_be else 2.2)) if near else None
+        return None
+
+    def _noun(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
+        """Read "12 deaths", "40 confirmed fatalities", "200 detainees"."""
+        if path.cost > 1.7 or path.auxiliaries or path.kinds & {"comma", "preposition", "rel", "list"}:
+            return None
+        if role == "result":
+            return Link(count, at, measure, "noun", path.cost + 0.3)
+        after = self._chunk(at + 1)
+        acts = after is not None and ("aux" in after.meanings or "rel" in after.meanings)
+        return Link(count, at, "other" if acts else measure, "person", path.cost + 2.2)
+
+    def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
+        """Read "11 people were killed", "eight officers wounded", "30 have died"."""
+        has_be = path.has_be or self._is_passive(at)
+        after = self._chunk(at + 1)
+        if role == "participle" and not path.kinds and after is not None and "population" in after.meanings:
+            return Link(count, at, measure, "noun", 0.3)  # "three injured persons"
+        if role == "participle" and not has_be and (
+                path.has_have or "rel" in path.kinds or self._has_object(at)):
+            return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
+        if "negation" in path.kinds:
+            return Link(count, at, "other", "denied", path.cost)
+        cost = path.cost + (2.5 if "rel" in path.kinds or self._is_inserted(at) else 0.0)
+        limit = 7.5 if has_be or role in ("middle", "passive") else 2.6
+        if self._rule(count) == "article":
+            limit = min(limit, _NEAR_SINGLE)
+        if path.cost > limit or self._is_by(count):
+            return None
+        return Link(count, at, measure, "subject", cost + (0.2 if role == "participle" and not has_be else 0))
+
+    def _left(self, count: int) -> list[Link]:
+        found: list[Link] = []
+        cost, at = 0.0, count - 1
+        while at >= 0 and cost < _FARTHEST:
+            if at in self.opened:
+                at, cost = self.opened[at], cost + 0.4
+                continue
+            chunk = self.chunks[at]
+            if chunk.kind in ("stop", "clause", "count"):
+                break
+            if chunk.kind == "trigger":
+                path = self._path(at + 1, count, cost)
+                found += [link for role, measure in chunk.meanings.items()
+                          if (link := self._left_link(count, at, role, measure, path)) is not None]
+                if not _VERBAL.isdisjoint(chunk.meanings):
+                    break
+            cost += _COSTS_LEFT.get(chunk.kind, 0.5)
+            at -= 1
+        return found
+
+    def _left_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
+        is_label = count - at == 2 and self.chunks[at + 1].kind in ("colon", "cell", "dash")
+        if is_label and role not in ("other", "same") and not self._acts(count):
+            return Link(count, at, measure, "label", 0.1)
+        if role == "other":
+            return Link(count, at, "other", "other verb", path.cost + 0.5) if path.cost <= 0.9 else None
+        if role == "same":
+            near = path.cost <= 0.9 and self._stands_alone(count) and "preposition" not in path.kinds
+            return Link(count, at, "same", "same measure", path.cost + 3.0) if near else None
+        if role == "loss":  # "the army lost 11 men"
+            after = self._chunk(count + 1)
+            is_loss = path.cost <= 0.6 and after is not None and "population" in after.meanings
+            return Link(count, at, measure, "object", path.cost) if is_loss else None
+        if role in ("active", "gerund", "participle", "passive", "middle"):
+            return Link(count, at, measure, "object", path.cost) if self._takes_object(count, at, role, path) else None
+        if role == "state":
+            near = path.has_be and path.cost <= 2.5
+            return Link(count, at, measure, "object", path.cost + 0.5) if near else None
+        if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not self._touches_connector(count):
+            return None
+        near = path.cost <= _REACHES[role] and not self._is_counted(at) and not self._is_part(count)
+        return Link(count, at, measure, "noun of", path.cost * 0.4 + 0.1) if near else None
+
+    def _takes_object(self, count: int, at: int, role: str, path: _Path) -> bool:
+        if path.kinds & {"rel", "trigger"} or path.has_have:
+            return False
+        if role in ("active", "gerund") and not path.has_be:
+            if "comma" in path.kinds:  # "killing its commander, five policemen and the governor"
+                return path.kinds <= {"word", "determiner", "comma", "population", "dash"} and path.cost <= 4.5
+            return path.cost <= 2.6
+        if "comma" in path.kinds:
+            return False
+        before = self.chunks[count - 1]
+        if before.kind == "list" and path.kinds <= {"word", "list", "determiner", "dot", "population", "more"}:
+            return path.cost <= 6.0 and not self._is_passive(at)  # "killed governor Roldan and six other people"
+        if self.is_free and role in ("passive", "middle"):
+            return path.cost <= 4.0
+        if path.has_be:  # "Also killed were three policemen"
+            return not self._is_passive(at) and path.cost <= 2.6
+        return role == "participle" and not self._is_passive(at) and path.cost <= 2.1
+
+    def _toll(self, count: int) -> list[Link]:
+        """Read "the number of people killed by the flood that tore through the valley rose to 1,184"."""
+        changed = self._touches_change(count)
+        if not (changed or self._touches_connector(count)):
+            return []
+        cost = 0.0
+        for at in range(count - 1, -1, -1):
+            chunk = self.chunks[at]
+            if "toll" in chunk.meanings:
+                if chunk.meanings["toll"] == "same" and not self._stands_alone(count):
+                    return []
+                if chunk.meanings["toll"] == "next":
+                    measure = self._next_measure(at, count)
+                    return [Link(count, at, measure, "toll", 0.2)] if measure else []
+                is_part, is_same = "part" in chunk.meanings, chunk.meanings["toll"] == "same"
+                if is_part and cost > 2 or is_same and not changed and cost > 1:
+                    return []
+                return [Link(count, at, chunk.meanings["toll"], "toll", 0.1 + min(cost, 20) / 20 + is_same)]
+            if chunk.kind == "stop" or not changed and "result" in chunk.meanings or not changed and (chunk.kind == "clause" or cost > _REACHES["toll"]):
+                break
+            cost += 0.3 if changed else _COSTS_LEFT.get(chunk.kind, 0.5)
+        after = self._chunk(count + 1)
+        alone = after is None or after.kind in ("stop", "comma", "preposition", "close", "clause", "say")
+        pronoun = changed and alone and self._is_pronoun(count)
+        return [Link(count, -1, "same", "toll", 2.5)] if pronoun else []
+
+    def _next_measure(self, begin: int, end: int) -> str:
+        """Return the measure of "who have fallen ill" in "the number of people who have fallen ill has reached"."""
+        for chunk in self.chunks[begin + 1:end]:
+            for role in _JOINABLE:
+                if chunk.meanings.get(role, "other") != "other":
+                    return chunk.meanings[role]
+        return ""
+
+    # -- what stands around ------------------------------------------------------------------------
+
+    def _path(self, begin: int, end: int, cost: float) -> _Path:
+        kinds: set[str] = set()
+        forms: set[str] = set()
+        at = begin
+        while at < end:
+            if at in self.closed:
+                at = self.closed[at]
+                continue
+            chunk = self.chunks[at]
+            kinds.add("population" if "population" in chunk.meanings else chunk.kind)
+            kinds.update(role for role in ("preposition", "connector", "rel") if role in chunk.meanings)
+            if "aux" in chunk.meanings:
+                forms.add(chunk.meanings["aux"])
+            at += 1
+        return _Path(round(cost, 3), frozenset(kinds), frozenset(forms))
+
+    def _is_passive(self, at: int) -> bool:
+        """Say whether "were" or "have been" stands shortly before a participle."""
+        for here in range(at - 1, max(at - 5, -1), -1):
+            chunk = self.chunks[here]
+            if "aux" in chunk.meanings:
+                return chunk.meanings["aux"] == "be"
+            if chunk.kind == "trigger" and "participle" in chunk.meanings:
+                continue
+            if chunk.kind not in ("word", "list", "comma") or chunk.kind == "comma" and here == at - 1:
+                return False
+        return False
+
+    def _is_inserted(self, at: int) -> bool:
+        """Say whether a participle opens an insertion: "five detainees, convicted in May, died"."""
+        before = self._chunk(at - 1)
+        return before is not None and before.kind == "comma" and not self._is_passive(at) and any(
+            chunk.kind == "comma" for chunk in self.chunks[at + 1:at + 10])
+
+    def _has_object(self, at: int) -> bool:
+        """Say whether something stands directly after a verb that it may have been done to."""
+        after = self._chunk(at + 1)
+        if after is None:
+            return False
+        if after.kind == "count":
+            beyond = self._chunk(at + 2)
+            return beyond is None or beyond.kind != "trigger"
+        return after.kind in ("determiner", "population")
+
+    def _rule(self, count: int) -> str:
+        """Return the row of the profile by which a count is read."""
+        mention = self.chunks[count].mention
+        return mention.lower.rule if mention is not None else ""
+
+    def _is_by(self, count: int) -> bool:
+        """Say whether "by" stands directly before a count: those who did it."""
+        before = self._chunk(count - 1)
+        return before is not None and "by" in before.meanings
+
+    def _is_counted(self, at: int) -> bool:
+        """Say whether a noun already has its number before it."""
+        for here in range(at - 1, max(at - 4, -1), -1):
+            if self.chunks[here].kind == "count":
+                return True
+            if self.chunks[here].kind not in ("word", "population"):
+                return False
+        return False
+
+    def _touches_change(self, count: int) -> bool:
+        """Say whether a verb such as "rose to" or "stood at" stands before a count."""
+        if any("change" in self.chunks[at].meanings for at in range(max(count - 2, 0), count + 1)):
+            return True
+        before = self._chunk(count - 1)
+        if before is None or not {"preposition", "connector"} & set(before.meanings):
+            return False
+        for at in range(count - 2, -1, -1):
+            if "change" in self.chunks[at].meanings:
+                return True
+            if self.chunks[at].kind in ("count", "stop"):
+                return False
+        return False
+
+    def _is_pronoun(self, count: int) -> bool:
+        return any("pronoun" in self.chunks[at].meanings for at in range(max(count - 6, 0), count))
+
+    def _touches_connector(self, count: int) -> bool:
+        before = self._chunk(count - 1)
+        if before is None:
+            return False
+        if before.kind == "word" and (further := self._chunk(count - 2)) is not None:
+            return "connector" in further.meanings or "connector" in before.meanings
+        if before.kind == "comma" and (further := self._chunk(count - 2)) is not None:
+            return "toll" in further.meanings and "part" in further.meanings
+        return bool({"connector", "change", "part"} & set(before.meanings)) or before.kind in ("colon", "cell", "dash")
+
+    def _chunk(self, at: int) -> Chunk | None:
+        return self.chunks[at] if 0 <= at < len(self.chunks) else None
+
+    # -- counts together ---------------------------------------------------------------------------
+
+    def _yield_shared(self, direct: dict[int, Link | None]) -> None:
+        """Let "12 killed 20 wounded" keep each its own: a trigger counted on its left gives no object."""
+        taken = {link.trigger for link in direct.values()
+                 if link is not None and link.trigger > link.count and link.measure != "other"}
+        for count, link in direct.items():
+            if link is None or link.rule != "object" or link.trigger not in taken:
+                continue
+            others = [one for one in self._right(count) if one.measure != "other"]
+            direct[count] = min(others, key=lambda one: one.cost, default=None)
+
+    def _coordinate(self, direct: dict[int, Link | None]) -> None:
+        """Give "three soldiers" of "three soldiers and two civilians were killed" the verb of the last."""
+        for place in range(len(self.counts) - 2, -1, -1):
+            count, following = self.counts[place], self.counts[place + 1]
+            mine, theirs = direct[count], direct[following]
+            weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
+            if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other":
+                continue
+            if self._is_subject_list(count, following) and not self._is_part(following):
+                direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
+
+    def _is_subject_list(self, first: int, second: int) -> bool:
+        """Say whether two counts stand in one list of nouns: "three soldiers and two civilians"."""
+        between = [self.chunks[at] for at in range(first + 1, second)]
+        if not between or len(between) > 8 or self._rule(first) != "article" and (
+                self.chunks[first + 1].kind in ("comma", "list")):
+            return False
+        joins = [chunk for chunk in between[-2:] if chunk.kind in ("list", "comma")]
+        plain = all(chunk.kind in ("word", "population", "determiner", "comma", "list", "part") or "of" in chunk.meanings
+                    or chunk.kind == "trigger" and "person" in chunk.meanings or chunk.kind == "preposition"
+                    for chunk in between)
+        return bool(joins) and plain and sum(chunk.kind == "comma" for chunk in between) <= 1
+
+    def _carry(self, direct: dict[int, Link | None]) -> None:
+        """Give a count without a trigger the measure of the count before it: lists, parts, "and 361"."""
+        for place, count in enumerate(self.counts):
+            mine = direct[count]
+            if mine is not None and mine.measure != "same" and mine.rule != "person":
+                continue
+            linked = [link for one in self.counts[:place] if (link := direct[one]) is not None]
+            earlier = next((link for link in reversed(linked) if link.measure not in ("other", "same")), None)
+            if mine is not None and mine.measure == "same" and place and direct[self.counts[place - 1]] is None:
+                direct[count] = None  # "500 troops, taking the total to 1,700"
+                continue
+            direct[count] = self._carried(count, mine, earlier)
+
+    def _carried(self, count: int, mine: Link | None, earlier: Link | None) -> Link | None:
+        if mine is not None and mine.measure == "same":
+            measure = earlier.measure if earlier is not None else self.before
+            return replace(mine, measure=measure) if measure else None
+        rule = self._rule(count)
+        if rule in _WORDLESS and not (rule == "article" and earlier is not None and (
+                self._is_part(count) or count - earlier.count <= 5 and earlier.rule in ("object", "part", "carried"))):
+            return mine
+        is_part, is_more = self._is_part(count), self._is_more(count)
+        if mine is None and self._is_in_row_of_brackets(count) and (earlier is not None or self.before):
+            measure = earlier.measure if earlier is not None else self.before
+            return Link(count, -1, measure, "list item", 0.7)
+        if earlier is None and self.is_listed and self.before and self._is_labelled(count):
+            return Link(count, -1, self.before, "list item", 0.5)
+        if earlier is None:
+            begins = count <= 2 and is_part and self.before
+            return Link(count, -1, self.before, "part", 2.0) if begins else mine
+        near = self._is_list_between(max(earlier.count, earlier.trigger), count) and (
+            self._stands_alone(count) or self._is_in_noun_list(earlier, count))
+        near = near and (before := self._chunk(count - 1)) is not None and bool(
+            _LEADS & {before.kind, *before.meanings})
+        if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count)):
+            return mine
+        if mine is not None and not is_part:
+            return mine
+        parent = earlier.count if is_part else earlier.parent if near else -1
+        rule = "part" if is_part else "carried"
+        return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
+
+    def _acts(self, count: int) -> bool:
+        """Say whether a count is the subject of some other verb: "two other teens are recovering"."""
+        for at in range(count + 1, min(count + 5, len(self.chunks))):
+            chunk = self.chunks[at]
+            if "aux" in chunk.meanings:
+                return True
+            if chunk.kind not in ("word", "population", "more", "adverb"):
+                return False
+        return False
+
+    def _is_part(self, count: int) -> bool:
+        """Say whether "including" stands before a count, or "of them" after it."""
+        for here in range(count - 1, max(count - 5, -1), -1):
+            chunk = self.chunks[here]
+            if "part" in chunk.meanings:
+                return True
+            if chunk.kind not in ("word", "determiner", "preposition", "aux", "connector", "comma"):
+                break
+        after = self._chunk(count + 1)
+        return after is not None and "part" in after.meanings
+
+    def _is_in_noun_list(self, earlier: Link, count: int) -> bool:
+        """Say whether a count goes on a list of victims by any noun: "two nurses, a cook and five patients"."""
+        between = self.chunks[max(earlier.count, earlier.trigger) + 1:count]
+        if earlier.rule not in ("object", "part", "carried", "subject") or len(between) > 6 or not between or any(
+                chunk.kind not in ("word", "population", "comma", "list", "more") for chunk in between):
+            return False
+        if between[-1].kind not in ("comma", "list", "more") or earlier.rule == "subject" and (
+                earlier.trigger > earlier.count):
+            return False
+        for chunk in self.chunks[count + 1:count + 4]:
+            if chunk.kind not in ("word", "population"):
+                return chunk.kind in ("comma", "list", "stop", "preposition", "clause", "say", "close", "rel")
+        return count + 4 > len(self.chunks)
+
+    def _is_in_row_of_brackets(self, count: int) -> bool:
+        """Say whether a count is one of several alone in brackets: "Sistan (117), Kordest (48)"."""
+        alone = [one for one in self.counts if (before := self._chunk(one - 1)) is not None and before.kind == "open"
+                 and (after := self._chunk(one + 1)) is not None and after.kind == "close"]
+        named = alone and any(chunk.kind == "colon" for chunk in self.chunks[:alone[0]])
+        return count in alone and len(alone) > 1 and bool(named)
+
+    def _stands_alone(self, count: int) -> bool:
+        """Say whether no unknown noun follows a count, as "tries" in "three tries" would."""
+        after, beyond = self._chunk(count + 1), self._chunk(count + 2)
+        if after is not None and after.kind == "word" and beyond is not None and (
+                "population" in beyond.meanings or "person" in beyond.meanings):
+            return True
+        return after is None or after.kind in (
+            "population", "comma", "list", "stop", "close", "part", "dash", "cell", "clause", "say", "colon", "by") or bool(
+            {"preposition", "more", "person", "adverb"} & set(after.meanings))
+
+    def _is_labelled(self, count: int) -> bool:
+        """Say whether a count of a list stands alone after its label: "Almaty: 12", "Almaty (12)"."""
+        before = self._chunk(count - 1)
+        labelled = before is None or before.kind in ("colon", "dash", "open", "cell", "comma")
+        return labelled and self._stands_alone(count)
+
+    def _is_more(self, count: int) -> bool:
+        """Say whether "more", "others" or "another" adds a count to one before it."""
+        return any((chunk := self._chunk(at)) is not None and "more" in chunk.meanings
+                   for at in (count - 1, count + 1, count + 2))
+
+    def _is_prior(self, count: int) -> bool:
+        """Say whether "from", "up from" or "compared with" stands before a count."""
+        mention, before = self.chunks[count].mention, self._chunk(count - 1)
+        if mention is not None and mention.is_prior or before is not None and before.meanings.get("prior") == "sure":
+            return True
+        marked = before is not None and "prior" in before.meanings
+        return marked and any("change" in chunk.meanings for chunk in self.chunks[:count])
+
+    def _is_list_between(self, first: int, second: int) -> bool:
+        """Say whether only a noun phrase and a comma or "and" stand between two counts."""
+        joined, at = False, first + 1
+        if second - first > _LONGEST_LIST:
+            return False
+        while at < second:
+            if at in self.closed:
+                at, joined = self.closed[at], True
+                continue
+            chunk = self.chunks[at]
+            if chunk.kind in ("comma", "list", "stop", "open"):
+                joined = True
+            elif chunk.kind == "trigger" and not _VERBAL.isdisjoint(chunk.meanings) or chunk.kind in (
+                    "clause", "say", "count", "by", "rel", "colon"):
+                return False
+            at += 1
+        return joined
+
+    def _with_second_verb(self, link: Link) -> list[Link]:
+        """Return a tie with that of a verb joined further on: "were injured in the crash and taken to hospital"."""
+        if link.trigger < link.count or not self._is_passive(link.trigger):
+            return [link]
+        for at in range(link.trigger + 2, min(link.trigger + 9, len(self.chunks) - 1)):
+            chunk, after = self.chunks[at], self.chunks[at + 1]
+            if chunk.kind in ("comma", "clause", "stop", "count", "say", "colon", "trigger"):
+                break
+            measure = after.meanings.get("participle", "") if chunk.kind == "list" else ""
+            if measure and measure != link.measure:
+                beyond = self._chunk(at + 2)
+                if beyond is None or beyond.kind not in ("count", "determiner"):
+                    return [link, replace(link, trigger=at + 1, measure=measure, rule="joined verb",
+                                          cost=link.cost + 0.6)]
+        return [link]
+
+    def _joined(self, link: Link) -> list[Link]:
+        """Return a tie once for each of the verbs that are joined: "were injured and taken to hospital"."""
+        if link.trigger < 0 or link.measure == "other" or link.rule not in ("subject", "object", "shared verb"):
+            return [link]
+        found = self._with_second_verb(link)
+        step = -1 if link.trigger < link.count else 1
+        at = link.trigger
+        while True:
+            join, further = self._chunk(at + step), self._chunk(at + 2 * step)
+            while step > 0 and further is not None and further.kind in ("aux", "adverb"):
+                at, further = at + 1, self._chunk(at + 3)
+            if join is None or further is None or join.kind != "list" or further.kind != "trigger":
+                return found
+            after = self._chunk(at + 3 * step)
+            if step > 0 and after is not None and after.kind == "count":
+                return found
+            measure = next((further.meanings[role] for role in _JOINABLE if role in further.meanings), "other")
+            if measure == "other":
+                return found
+            if measure != link.measure:
+                found.append(replace(link, trigger=at + 2 * step, measure=measure, rule="joined verb",
+                                     cost=link.cost + 0.5))
+            at += 2 * step
+
+
+def _is_apposed(chunk: Chunk) -> bool:
+    """Say whether a chunk after a comma only says more of the person before it: the age, the trade."""
+    if chunk.mention is None:
+        return chunk.meanings.get("age") == "ages"
+    return chunk.mention.refusal in ("age", "age_limit") or chunk.mention.lower.rule == "article"
+
+
+def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
+    """Return the chunk at which a bracket or an inserted part begins, with the chunk after its end."""
+    closed: dict[int, int] = {}
+    for at, chunk in enumerate(chunks):
+        if chunk.kind == "open":
+            ends = ("close",)
+        elif chunk.kind == "comma" and at + 1 < len(chunks) and chunks[at + 1].kind == "list" and any(
+                one.kind == "comma" for one in chunks[at + 2:at + 7]):
+            ends = ("comma",)  # ", or one in seven,"
+        elif chunk.kind == "comma" and at + 1 < len(chunks) and _is_apposed(chunks[at + 1]):
+            ends = ("comma",)  # ", 28," and ", a lottery vendor,"
+        elif chunk.kind in ("comma", "dash") and any(
+                "part" in one.meanings for one in chunks[at + 1:at + 6]) and not any(
+                one.kind in ("comma", "dash") for one in chunks[at + 1:at + 3]):
+            ends = ("comma", "dash")
+        else:
+            continue
+        end = next((here for here in range(at + 1, min(at + 30, len(chunks))) if chunks[here].kind in ends), -1)
+        if end > 0:
+            closed[at] = end + 1
+    return closed

@@ -1,0 +1,68 @@
+"""Name the place of a count as the text writes it; a person gives the path."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reconcile.collect.words import load_words
+
+_LETTER = r"[^\W\d_]"
+_LONGEST = 60
+
+
+def places(sentence: str, language: str) -> list[tuple[int, int, str]]:
+    """Return the names that follow a word of place.
+
+    Parameters
+    ----------
+    sentence : str
+    language : str
+        BCP 47 code of a language with a data file.
+
+    Returns
+    -------
+    list of (int, int, str)
+        Start and end of the name, and the name. None in a sentence without small letters, where capitals
+        tell nothing.
+    """
+    if sentence.upper() == sentence:
+        return []
+    return [(found.start("name"), found.end("name"), found["name"]) for found in _pattern(language).finditer(sentence)
+            if len(found["name"]) <= _LONGEST and not _is_time(found["name"], language)]
+
+
+def place_of(start: int, end: int, found: list[tuple[int, int, str]]) -> str:
+    """Return the place that is nearest to a count, the ones after it first; empty when there is none.
+
+    Parameters
+    ----------
+    start, end : int
+        Span of the count in the sentence.
+    found : list of (int, int, str)
+        What :func:`places` gave.
+    """
+    after = [(first - end, name) for first, _, name in found if first >= end]
+    before = [(start - last, name) for _, last, name in found if last <= start]
+    if after and (not before or min(after)[0] <= 2 * min(before)[0]):
+        return min(after)[1]
+    return min(before)[1] if before else ""
+
+
+@lru_cache(maxsize=None)
+def _pattern(code: str) -> re.Pattern[str]:
+    words = sorted((phrase for phrase, _ in load_words(code).rows("claim.place")), key=lambda word: (-len(word), word))
+    lead = "|".join(map(re.escape, words)) or r"(?!)"
+    small = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows("claim.within_name")) or r"(?!)"
+    capital = rf"(?=[^\W\d_a-zà-ÿа-яёіїєґәғқңөұүһ]){_LETTER}[\w'’.-]*\w"
+    return re.compile(rf"(?<!\w)(?:(?i:{lead})) (?:(?:{small}) )?(?P<name>{capital}(?:(?: (?:{small}))? {capital})*)")
+
+
+@lru_cache(maxsize=1024)
+def _is_time(name: str, code: str) -> bool:
+    """Say whether a name is a month, a weekday or the like."""
+    first = name.split()[0].casefold()
+    rows = load_words(code)
+    return any(first == phrase.casefold() for role in ("date.month", "date.weekday") for phrase, _ in rows.rows(role))
+
+

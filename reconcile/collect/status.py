@@ -1,0 +1,157 @@
+"""Tell a current total from a part, an addition, an earlier figure, a fear and another event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.collect.chunks import Chunk
+from reconcile.collect.links import Link
+from reconcile.collect.phrases import Found
+
+_BEFORE = 12
+_NEAR = 4
+_BREAKS = frozenset({"stop", "clause", "say"})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status and the words that gave it, empty for the default."""
+
+    name: str
+    cue: str = ""
+
+
+def is_hypothetical(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str]) -> str:
+    """Return the words that make a count a supposition, a threat or an exercise; empty if there are none.
+
+    Parameters
+    ----------
+    link : Link
+    chunks : sequence of Chunk
+    cues : sequence of Found
+        Phrases of the roles ``status.*`` in the sentence.
+    texts : sequence of str
+        Tokens of the sentence.
+    """
+    first, last = _span(link, chunks)
+    for cue in cues:
+        roles = dict(cue.meanings)
+        near = 0 <= first - cue.last <= 3 or first <= cue.first <= last
+        if "exercise" in roles or "if" in roles and cue.first < first or "threat" in roles and near:
+            return " ".join(texts[cue.first:cue.last])
+    return ""
+
+
+def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str], *,
+              is_past: bool, is_window: bool, is_item: bool) -> Status:
+    """Name the status of a count.
+
+    Parameters
+    ----------
+    link : Link
+    chunks : sequence of Chunk
+    cues : sequence of Found
+        Phrases of the roles ``status.*`` in the sentence.
+    texts : sequence of str
+        Tokens of the sentence.
+    is_past, is_window : bool
+        The count's date lies well before publication; it is a window such as the past 24 hours.
+    is_item : bool
+        The count stands in a list or table under a common heading.
+
+    Returns
+    -------
+    Status
+    """
+    count = chunks[link.count]
+    if count.mention is not None and (count.mention.lower.rule == "zero" or count.mention.lower.n == 0
+                                      and count.mention.lower is count.mention.upper):
+        return Status("zero")
+    for name, cue in _cued(link, chunks, cues):
+        return Status(name, " ".join(texts[cue.first:cue.last]))
+    if is_past:
+        return Status("historical")
+    if _is_prior(link, chunks):
+        return Status("superseded", "an earlier figure stands beside the new one")
+    if link.rule == "part" or link.parent >= 0 or _is_part(link, chunks) or _is_degree(link, chunks):
+        return Status("part")
+    if is_window or _is_added(link, chunks):
+        return Status("increment")
+    is_entry = is_item and (link.rule in ("list item", "table") or _is_labelled(link, chunks))
+    return Status("part" if is_entry else "current")
+
+
+def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tuple[str, Found]]:
+    """Return the statuses that cue words give, the strongest first."""
+    first, last = _span(link, chunks)
+    number = chunks[link.count]
+    found: list[tuple[int, str, Found]] = []
+    for cue in cues:
+        roles = dict(cue.meanings)
+        inside = first - 3 <= cue.first and cue.last <= last + 1
+        before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first)
+        after = 0 <= cue.first - number.last <= _NEAR
+        if "withdrawn" in roles and before:
+            found.append((0, "superseded", cue))
+        if "superseded" in roles and (before or after) or "prior" in roles and 0 <= number.first - cue.last <= 3:
+            found.append((1, "superseded", cue))
+        if "historical" in roles:
+            found.append((2, "historical", cue))
+        if "feared" in roles and inside:
+            found.append((3, "feared", cue))
+        if "window" in roles and not _is_broken(chunks, *sorted((cue.last, number.first))):
+            found.append((4, "increment", cue))
+    return [(name, cue) for _, name, cue in sorted(found, key=lambda one: (one[0], one[2].first))]
+
+
+def _span(link: Link, chunks: Sequence[Chunk]) -> tuple[int, int]:
+    """Return the tokens from the count to its trigger."""
+    ends = [chunks[link.count]] + ([chunks[link.trigger]] if link.trigger >= 0 else [])
+    if link.rule in ("carried", "part", "toll"):
+        ends = ends[:1]
+    return min(chunk.first for chunk in ends), max(chunk.last for chunk in ends)
+
+
+def _is_broken(chunks: Sequence[Chunk], first: int, last: int) -> bool:
+    """Say whether a clause or sentence ends between two tokens."""
+    return any(chunk.kind in _BREAKS and first <= chunk.first < last for chunk in chunks)
+
+
+def _is_prior(link: Link, chunks: Sequence[Chunk]) -> bool:
+    count = chunks[link.count]
+    before = chunks[link.count - 1] if link.count else None
+    marked = before is not None and "prior" in before.meanings and link.rule == "carried"
+    return marked or count.mention is not None and count.mention.is_prior
+
+
+def _is_part(link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether "including", "among them" or "of them" touches a count, whatever gave its measure."""
+    for here in range(link.count - 1, max(link.count - 4, -1), -1):
+        if "part" in chunks[here].meanings:
+            return True
+        if chunks[here].kind not in ("word", "determiner", "preposition", "aux", "connector", "more"):
+            break
+    after = link.count + 1
+    while after < len(chunks) and chunks[after].kind in ("population", "word") and after <= link.count + 2:
+        after += 1
+    return after < len(chunks) and "part" in chunks[after].meanings and after <= link.count + 3 and (
+        chunks[after].kind != "comma")
+
+
+def _is_labelled(link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a label opens the item of a list: "Yarivka: 44 killed"."""
+    return any(chunk.kind == "colon" for chunk in chunks[1:min(link.count, 10)])
+
+
+def _is_degree(link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a count without a verb of its own says how badly: "96 were injured, twenty-two seriously"."""
+    after = chunks[link.count + 1] if link.count + 1 < len(chunks) else None
+    return link.rule in ("carried", "state") and after is not None and after.meanings.get("adverb") == "degree" or (
+        link.rule == "state" and after is not None and "adverb" in after.meanings and link.trigger == link.count + 1)
+
+
+def _is_added(link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether "another" or "more" makes a count an addition to an earlier one."""
+    around = [chunks[at] for at in (link.count - 1, link.count + 1) if 0 <= at < len(chunks)]
+    return any("added" in chunk.meanings for chunk in around)
