@@ -20,8 +20,9 @@ SYMBOLS = {
     "date.anniversary": "v", "date.alone": "A", "date.superlative": "w", "date.since": "S", "date.from": "F",
     "date.to": "t", "date.by": "B", "date.within": "J", "date.in": "I", "date.end": "e", "date.part": "p",
     "date.one": "i", "date.few": "k", "date.of": "o", "date.began": "g", "date.suffix": "f", "date.year": "y",
-    "date.ordinal": "q", "date.since_after": "Z", "date.by_after": "z", "date.named_year": "Q", "date.weekend": "E", "date.decade": "c", "date.split": "l",
-    "origin.split": "l", "origin.say": "s", "origin.report": "s", "origin.tell": "s", "origin.claim": "s",
+    "date.ordinal": "q", "date.since_after": "Z", "date.by_after": "z", "date.named_year": "Q", "date.weekend": "E",
+    "date.decade": "c", "date.split": "l", "origin.split": "l", "origin.say": "s", "origin.report": "s",
+    "origin.tell": "s", "origin.claim": "s",
 }
 """The symbol of each role; the first role of a phrase in this order is the one it has here."""
 
@@ -42,7 +43,7 @@ CORE = re.compile("|".join((
     r"(?P<decade>Y-?c)",
     rf"(?P<month>M,?{_OF}{_YEAR}|M{_LAST}|{_YEAR}[oI]?M|LM|M)",
     rf"(?P<ago>(?:o?{_N})[\-o]?UG|H{_N}?U)",
-    rf"(?P<rolling>L{_N}-?U|{_N}o?-?UL|[oI]?Uo?{_N}L|oLU|J[di]?[nd]-?U|LUo?{_N})",
+    rf"(?P<rolling>L{_N}-?U|{_N}o?-?UL|[oI]?Uo?{_N}L|oLU|J[di]?[nd]-?U)",
     r"(?P<weekday>LW|WL|TW|W)",
     r"(?P<future>XU|UX|XW|WX|XM)",
     r"(?P<calendar>LU|UL)",
@@ -68,6 +69,9 @@ BEFORE = re.compile(
 
 AFTER = re.compile(r"[poIU]{0,2}(?:(?P<since>Z)|(?P<by>z))")
 """What stands after a date and says so, in languages that put it there."""
+
+COUNTED = re.compile(r"(?:J|eo?)$")
+"""What stands before a month after which a number counts something: "in January 12 people"."""
 
 DATELINE = re.compile(r"\s*\([^)]{2,30}\)\s*[-—–:]")
 """What follows the day at the head of an agency's report."""
@@ -113,7 +117,7 @@ def calendar_of(code: str) -> Calendar:
                and next(iter(roles.values())) >= 1}
     rows = [(phrase, symbol, value) for role, symbol in SYMBOLS.items() for phrase, value in words.rows(role)]
     rows += [(word, "n", str(value)) for word, value in numbers.items()]
-    lexicon = Lexicon(rows, *glued_of(words))
+    lexicon = Lexicon(rows, "n", *glued_of(words))
     return Calendar(lexicon, numbers, frozenset(plain(phrase) for phrase, _ in words.rows("date.weak")),
                     settings.get("capitals") == "yes", settings.get("numeric") == "month first", _anchors(rows))
 

@@ -20,9 +20,12 @@ TRIGGERS = ("participle", "passive", "active", "gerund", "middle", "state", "res
 _TRIGGERS = frozenset(TRIGGERS)
 _NAMING = frozenset(TRIGGERS) - {"same", "other", "person"}
 DONE_TO_PERSONS = frozenset({"killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised"})
+_PROPOSED = frozenset({"numerous", "multiple", "countless", "unknown"})
 _MANY = 1000
 _THE = frozenset({"the", "los", "las", "les"})
 _OLDEST = 110
+_DONE_TO_OBJECT = frozenset({"killed", "injured", "abducted", "arrested", "executed"})
+_CLOSING = frozenset({"comma", "stop", "preposition", "list", "clause", "close", "say", "rel"})
 _NEVER = frozenset({"pair", "plural", "casualties"})
 _MARKS = {",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close",
           "|": "cell", "-": "dash", "—": "dash", "–": "dash", "،": "comma", "؛": "stop", ".": "stop", "!": "stop",
@@ -122,19 +125,27 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     if not language.is_in(text, "one_word") or chunks[at].kind not in ("determiner", "word", "more", "population"):
         return 0
     end = at + 1
-    while end < len(chunks) and end - at <= 4 and (
+    aged = any(_is_aged(chunk) for chunk in chunks[at + 1:at + 3])
+    while end < len(chunks) and end - at <= (7 if aged else 4) and (
             chunks[end].kind in ("word", "population") or chunks[end].kind == "refused" and _is_aged(chunks[end])):
         end += 1
-    if end == at + 1 and "more" not in chunks[at].meanings:
+    alone = end == at + 1
+    if alone and "more" not in chunks[at].meanings:
         return 0
     before = chunks[at - 1] if at else None
     roles = dict(before.meanings) if before is not None else {}
-    if end > at + 1 and any(roles.get(role) in DONE_TO_PERSONS for role in ("gerund", "active", "participle")):
+    closes = end == len(chunks) or chunks[end].kind in _CLOSING
+    if (closes or not alone) and any(roles.get(role) in _DONE_TO_OBJECT for role in ("gerund", "active", "participle")):
         return end
+    if not alone and closes and before is not None and before.kind == "list" and any(
+            chunk.kind == "count" for chunk in chunks[max(at - 4, 0):at]):
+        return end  # "two soldiers and a government militiaman"
     if end < len(chunks) and chunks[end].kind == "aux":
         beyond = next((chunk for chunk in chunks[end:end + 4] if chunk.kind not in ("aux", "adverb")), None)
-    else:
-        beyond = None
+    elif aged and end + 1 < len(chunks) and chunks[end].kind == "comma":  # "A 17-year-old boy, shot in the back"
+        beyond = chunks[end + 1]
+    elif end < len(chunks) and "middle" in chunks[end].meanings:
+        beyond = chunks[end]  # "another died at the hospital"
     roles = dict(beyond.meanings) if beyond is not None else {}
     return end if any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "middle", "state")) else 0
 
@@ -204,8 +215,9 @@ def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: M
     if len(before) < 2 or not figure or not 0 < (mention.lower.n or 0) <= _OLDEST:
         return False
     after = [token.text for token in tokens[mention.end:mention.end + 3]]
-    if before[-1].kind == "list":  # "Two men, 20 and 22, were wounded"
-        return before[-2].mention is not None and before[-2].mention.refusal == "age_limit" and after[:1] == [","]
+    if before[-1].kind in ("list", "comma") and before[-2].mention is not None and (
+            before[-2].mention.refusal in ("age", "age_limit")):  # "Two men, 20 and 22, were wounded"
+        return True
     named = before[-2].kind in ("word", "population", "count") and before[-1].kind == "comma"
     closed = not after or after[0] in (",", ".", ";", ")") or len(after) == 3 and after[1].isdigit() and after[2] == ","
     return named and closed
@@ -237,7 +249,8 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
     singles = _articles(scanner)
     found = [mention for mention in found  # the age in "a 24-year-old man"
              if not any(one.start < mention.start and mention.end < one.end for one in singles)]
-    some = [one for one in indefinites(scanner, found) if scanner.role(one.last) in ("person", "of", "describing")]
+    some = [one for one in indefinites(scanner, found)
+            if one.lower.rule in _PROPOSED or one.lower.rule == "some" and scanner.role(one.last) in ("person", "describing")]
     for extra in (zeros(scanner), singles, some):
         taken = [(mention.start, mention.end) for mention in found]
         found += [mention for mention in extra
@@ -275,6 +288,8 @@ def _is_age_of(scanner: Scanner, mention: Mention) -> bool:
 
 def _articles(scanner: Scanner) -> list[Mention]:
     """Return "a man", "a police officer": one person each; not "one, a woman in her thirties"."""
-    found = (article_at(scanner, at) for at in range(len(scanner.items)))
+    found = (article_at(scanner, at) for at in range(len(scanner.items))
+             if scanner.role(at) == "person_one" and not (
+                 scanner.role(at + 1) == "word" and scanner.names_measure(at)))  # "a detention system"
     return [one for one in found if one is not None
             and not (scanner.text(one.first - 1) == "," and scanner.role(one.first - 2) in ("number", "person_one"))]

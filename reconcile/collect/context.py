@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reconcile.documents.segments import Sentence
 
 _MEMORY = 2
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
 LISTED = frozenset({"item", "row"})
 """Kinds of sentences that inherit from the line that leads them in."""
 
@@ -28,16 +30,23 @@ class Context:
     ----------
     published, event : str
         Of the document.
+    latest : str
+        The last year that the document names; what is dated years before it is history even where the
+        publication date is unknown.
     measure : str
         What the last claim counted, empty when it is more than two sentences ago.
     source : Attribution or None
         The last source named in full.
+    seen : set of str
+        Measures of which the document has given a count.
     """
 
     published: str
     event: str
+    latest: str = ""
     measure: str = ""
     source: Attribution | None = None
+    seen: set[str] = field(default_factory=set)
     _silent: int = 0
     _lead: str = field(default="", repr=False)
 
@@ -60,6 +69,11 @@ class Context:
             self.measure, self._silent = links[-1].measure, 0
         else:
             self._silent += 1
+
+
+def latest_year(text: str, published: str) -> str:
+    """Return the publication year, or the last year that a text names; empty when it names none."""
+    return published[:4] or max(_YEAR.findall(text), default="")
 
 
 def _measure_of(sentence: Sentence) -> str:

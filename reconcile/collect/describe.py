@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ _DOUBTS = {"current": 0.0, "part": 0.02, "increment": 0.03, "superseded": 0.05, 
            "zero": 0.05}
 _INDEFINITE = 0.25
 _LONGEST_WINDOW = 8
+_LONG_AGO = 60
+_RECENT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk
         return []
     is_item = sentence.kind in LISTED and not _is_total(chunks)
     found = [_candidate(link, sentence, tokens, chunks, cues, setting, context, is_item) for link in links]
+    context.seen.update(link.measure for link in links)
     context.source = next((one for one in reversed(setting.sources) if not one.pronoun), context.source)
     return found
 
@@ -81,20 +85,45 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     first, last = _words(count, tokens, sentence, link.measure)
     low, high = ends_of(count.mention)
     source, how_source = origin_of(first, last, setting.sources, context.source)
-    since, as_of, how_date = moment_of(first, last, setting.moments)
+    since, as_of, how_date = moment_of(first, last, setting.moments, context.published, sentence.text)
     as_of = as_of or context.published
-    moment = next((one for one in setting.moments if one.how == how_date), None)
-    status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and moment.kind == "past",
-                       is_window=moment is not None and moment.kind == "window" and _is_short(moment), is_item=is_item)
+    moment = next((one for one in setting.moments if one.how and one.how in how_date), None)
+    status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and _is_past(moment, context),
+                       is_window=moment is not None and moment.kind == "window" and _is_short(moment), is_item=is_item,
+                       is_known=link.measure in context.seen)
+    place = place_of(first, last, setting.places)
     return Candidate(
         start=sentence.start + first, end=sentence.start + last, stated=sentence.text[first:last], low=low, high=high,
-        measure=link.measure, population=population_of(link, chunks), place=place_of(first, last, setting.places),
-        event=context.event, origin=source.name if source is not None else "",
+        measure=link.measure, population=population_of(link, chunks), place=place,
+        event=_event(context, status, place, as_of), origin=source.name if source is not None else "",
         origin_type=source.type if source is not None else "", relay=source.relay if source is not None else "",
         since=since, as_of=as_of, counting="period" if since and status.name == "increment" else "",
         status=status.name, confidence=_confidence(link, status, count), rule=link.rule,
         reason=_reason(link, chunks, tokens, sentence, status, how_source, how_date),
         language=sentence.language, sentence=sentence.text)
+
+
+def _is_past(moment: Moment, context: Context) -> bool:
+    """Say whether a date lies in the past of the document, by its years where it gives no publication date."""
+    if not context.published:
+        return "" < moment.last[:4] < context.latest
+    return moment.kind == "past" or _days_before(moment.first, context.published) > _LONG_AGO and (
+        moment.kind in ("since", "past") or _days_before(moment.last, context.published) > _RECENT)
+
+
+def _days_before(day: str, published: str) -> int:
+    """Return how many days a full date lies before another, 0 where either is not a full date."""
+    if len(day) < 10 or len(published) < 10:
+        return 0
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days
+
+
+def _event(context: Context, status: Status, place: str, as_of: str) -> str:
+    """Name the event: the document's own, or for history one made of the place and the year."""
+    if status.name != "historical":
+        return context.event
+    words = re.sub(r"[^a-z0-9]+", "-", place.casefold()).strip("-")
+    return "-".join(part for part in (words, as_of[:4]) if part) if words else context.event
 
 
 def _is_short(moment: Moment) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reconcile.collect.candidate import Candidate, Refused
 from reconcile.collect.chunks import Chunk, read_chunks, span_of
-from reconcile.collect.context import LISTED, Context
+from reconcile.collect.context import LISTED, Context, latest_year
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
 from reconcile.collect.links import Link, Linker
@@ -58,13 +59,14 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
         Candidates, and the numbers that are no claims with the reason.
     """
     finds = Finds()
-    context = Context(published or document.published, event)
+    day = published or document.published
+    context = Context(day, event, latest_year(document.text, day))
     for sentence in sentences(document, language=language):
         if sentence.language in LANGUAGES:
             context.enter(sentence)
             goes_on = bool(context.measure)
             listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
-            worth = listed or may_claim(sentence.text, sentence.language, goes_on=goes_on)
+            worth = may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed)
             kept = _read(sentence, context, finds) if worth else []
             context.leave(sentence, kept)
     finds.candidates = with_parts(finds.candidates)
@@ -109,7 +111,10 @@ def _reason(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: S
 
 
 def _is_few(count: Chunk) -> bool:
-    return count.mention is not None and ends_of(count.mention)[0] < _CROWD
+    if count.mention is None:
+        return False
+    low, high = ends_of(count.mention)
+    return (high if high < math.inf else low) < _CROWD
 
 
 def _keep_refused(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk], refused: dict[int, str],

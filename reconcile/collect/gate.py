@@ -43,7 +43,7 @@ class Words:
         return any(not stems.isdisjoint([word[:length] for word in words]) for length, stems in self._stems.items())
 
 
-def may_claim(text: str, code: str, *, goes_on: bool) -> bool:
+def may_claim(text: str, code: str, *, goes_on: bool, is_listed: bool = False) -> bool:
     """Say whether a sentence may hold a claim.
 
     Parameters
@@ -53,13 +53,16 @@ def may_claim(text: str, code: str, *, goes_on: bool) -> bool:
         Language.
     goes_on : bool
         A claim stands shortly before, so that the sentence may go on counting without a trigger.
+    is_listed : bool
+        The text is an item of a list or a row of a table whose head may say what is counted.
     """
     words = _WORDS.findall(text.lower().translate(_PLAIN))
-    if goes_on and _words(code, "carriers").touch(words[:_OPENING]):
+    has_count = bool(_DIGIT.search(text)) or _words(code, "counts").touch(words)
+    if has_count and (is_listed or goes_on and _words(code, "carriers").touch(words[:_OPENING])):
         return True
     if not _words(code, "triggers").touch(words):
         return False
-    return bool(_DIGIT.search(text)) or _words(code, "counts").touch(words) or _words(code, "persons").touch(words)
+    return has_count or _words(code, "persons").touch(words)
 
 
 @lru_cache(maxsize=None)

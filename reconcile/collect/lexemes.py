@@ -20,7 +20,7 @@ NUMBER = "n"
 _LONGEST_PHRASE = 10
 
 Phrase = tuple[tuple[str, ...], str, str]
-_Beginning = tuple[Phrase | None, Mapping[str, list[Phrase]]]
+_Beginning = tuple[str, str, Mapping[str, list[Phrase]]]
 
 _WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['-](?!s(?!\w))[^\W\d_]+|\.[^\W\d_]{2,3}(?![^\W_]))*"
 _NUMBER = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
@@ -83,19 +83,22 @@ class Lexicon:
     ----------
     rows : iterable of (str, str, str)
         Phrase (a ``*`` ends a stem), symbol and value. The first row of a phrase wins.
+    weak : str
+        Symbols that give way to others for phrases of as many words.
     elisions, clitics : iterable of str
         Short words that are glued to the next one, as ``l'`` in French, or ``و`` in Arabic.
     article : str
         A glued article that may be left out or added at every word of a phrase.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]], elisions: Iterable[str] = (),
+    def __init__(self, rows: Iterable[tuple[str, str, str]], weak: str = "", elisions: Iterable[str] = (),
                  clitics: Iterable[str] = (), article: str = "") -> None:
         elided = "|".join(sorted(plain(one) for one in elisions))
         first = rf"(?<![^\W\d_])(?:{elided})(?=[^\W\d_]|$)|" if elided else ""
         self._pattern = re.compile(rf"{first}{_WORD}|{_NUMBER}|'s(?!\w)|[^\w\s]")
         self._clitics = sorted((plain(one) for one in clitics), key=lambda one: (-len(one), one))
         self._article = plain(article)
+        self._weak = weak
         self._table: dict[str, list[Phrase]] = {}
         for phrase, symbol, value in rows:
             words = self._bare(self._cut(phrase))
@@ -122,20 +125,22 @@ class Lexicon:
         return words[:1] + tuple(word.removeprefix(self._article) for word in words[1:])
 
     def _beginning(self, word: str) -> _Beginning:
-        """Return the phrases that a word can begin: the one of this word alone, and the longer ones."""
-        found: list[tuple[int, int, int, Phrase]] = []
+        """Return the symbol and value of a word alone, and the longer phrases that it can begin."""
+        found: list[tuple[int, bool, int, int, Phrase]] = []
         for given, rank in self._forms(word):
             keys = [given, *(given[:length] + "*" for length in self._stems if length <= len(given))]
             for key in keys:
-                found += [(-len(phrase[0]), rank, -len(key), phrase) for phrase in self._table.get(key, ())]
-        found.sort(key=lambda one: one[:3])
-        phrases = [one[3] for one in found]
+                found += [(-len(phrase[0]), phrase[1] in self._weak, rank, -len(key), phrase)
+                          for phrase in self._table.get(key, ())]
+        found.sort(key=lambda one: one[:4])
+        phrases = [one[4] for one in found]
         by_second: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             if len(phrase[0]) > 1:
                 second = phrase[0][1]
                 by_second.setdefault("" if second.endswith("*") else second, []).append(phrase)
-        return next((phrase for phrase in phrases if len(phrase[0]) == 1), None), by_second
+        alone = next((phrase for phrase in phrases if len(phrase[0]) == 1), None)
+        return alone[1] if alone else _shape(word), alone[2] if alone else word, by_second
 
     def _forms(self, word: str) -> list[tuple[str, int]]:
         """Return a word as it stands and without what is glued before it."""
@@ -149,29 +154,25 @@ class Lexicon:
         """Read a sentence as symbols; full stops inside it are left out, for they end abbreviations."""
         text, words, spans = _cut_up(self._pattern, sentence)
         symbols: list[str] = []
-        firsts: list[int] = []
-        lasts: list[int] = []
+        first: list[int] = []
+        final: list[int] = []
         values: list[str] = []
-        at, last, beginning = 0, len(words) - 1, self.beginning
-        while at <= last:
-            word, length = words[at], 1
-            phrase, longer = beginning(word)
-            if longer and at < last:
-                phrase = self._longest(longer, words, at) or phrase
-            if phrase is not None:
-                length, symbol, value = len(phrase[0]), phrase[1], phrase[2]
-            elif word != "." or at == last:
-                value, symbol = word, UNKNOWN if word[0].isalpha() else NUMBER if word[0].isdigit() else word[0]
-            else:
-                at += 1
+        last, beyond, beginning = len(words) - 1, 0, self.beginning
+        for at, word in enumerate(words):
+            if at < beyond:
                 continue
+            symbol, value, longer = beginning(word)
+            length = 1
+            if longer and at < last and (phrase := self._longest(longer, words, at)):
+                length, symbol, value = len(phrase[0]), phrase[1], phrase[2]
+            elif symbol == "." and at < last:
+                continue
+            beyond = at + length
             symbols.append(symbol)
-            firsts.append(at)
-            lasts.append(at + length - 1)
             values.append(value)
-            at += length
-        return Reading(sentence, text, "".join(symbols), [spans[at][0] for at in firsts],
-                       [spans[at][1] for at in lasts], values)
+            first.append(spans[at][0])
+            final.append(spans[beyond - 1][1])
+        return Reading(sentence, text, "".join(symbols), first, final, values)
 
     def _longest(self, longer: Mapping[str, list[Phrase]], words: list[str], at: int) -> Phrase | None:
         """Return the longest phrase of several words that begins at a word."""
@@ -185,6 +186,12 @@ class Lexicon:
                     best = phrase
                     break
         return best
+
+
+def _shape(word: str) -> str:
+    if word[0].isalpha():
+        return UNKNOWN
+    return NUMBER if word[0].isdigit() else word[0]
 
 
 @lru_cache(maxsize=16)

@@ -129,7 +129,8 @@ class Linker:
                 found += [link for role, measure in chunk.meanings.items()
                           if (link := self._right_link(count, at, role, measure, path)) is not None]
                 if not _VERBAL.isdisjoint(chunk.meanings):
-                    if "rel" not in path.kinds and not self._is_inserted(at) and "other" not in chunk.meanings:
+                    if "rel" not in path.kinds and not self._is_inserted(at) and not (
+                            {"other", "modifier"} & set(chunk.meanings)):
                         break
                     cost -= 2.0  # the verb of "who had been wounded" gives way to a later one
             cost += self._step(at)
@@ -141,7 +142,9 @@ class Linker:
         chunk = self.chunks[at]
         if "population" in chunk.meanings or chunk.kind == "trigger" and _VERBAL.isdisjoint(chunk.meanings):
             return 0.3
-        after = self._chunk(at + 1)
+        before, after = self._chunk(at - 1), self._chunk(at + 1)
+        if chunk.kind == "say" and before is not None and "aux" in before.meanings:
+            return 0.3  # "several people were said to be injured"
         if chunk.kind == "list" and after is not None and (after.kind == "word" or "population" in after.meanings):
             return 1.0  # "462 police and gendarmes hurt"
         return _COSTS.get(chunk.kind, 0.5)
@@ -172,8 +175,10 @@ class Linker:
         if role == "result":
             return Link(count, at, measure, "noun", path.cost + 0.3)
         after = self._chunk(at + 1)
+        if self._rule(count) in _WORDLESS:
+            return None
         acts = after is not None and ("aux" in after.meanings or "rel" in after.meanings)
-        return Link(count, at, "other" if acts else measure, "person", path.cost + 2.2)
+        return Link(count, at, "other" if acts else measure, "person", path.cost + (5.2 if acts else 2.2))
 
     def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         """Read "11 people were killed", "eight officers wounded", "30 have died"."""
@@ -186,7 +191,8 @@ class Linker:
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
         if "negation" in path.kinds:
             return Link(count, at, "other", "denied", path.cost)
-        cost = path.cost + (2.5 if "rel" in path.kinds or self._is_inserted(at) else 0.0)
+        is_aside = "rel" in path.kinds or self._is_inserted(at) or "modifier" in self.chunks[at].meanings
+        cost = path.cost + (2.5 if is_aside else 0.0)
         limit = 7.5 if has_be or role in ("middle", "passive") else 2.6
         if self._rule(count) == "article":
             limit = min(limit, _NEAR_SINGLE)
@@ -216,12 +222,13 @@ class Linker:
 
     def _left_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         is_label = count - at == 2 and self.chunks[at + 1].kind in ("colon", "cell", "dash")
-        if is_label and role not in ("other", "same") and not self._acts(count):
+        if is_label and role not in ("other", "same") and measure not in ("same", "next") and not self._acts(count):
             return Link(count, at, measure, "label", 0.1)
         if role == "other":
             return Link(count, at, "other", "other verb", path.cost + 0.5) if path.cost <= 0.9 else None
         if role == "same":
-            near = path.cost <= 0.9 and self._stands_alone(count) and "preposition" not in path.kinds
+            near = path.cost <= 0.9 and self._stands_alone(count) and "preposition" not in path.kinds and (
+                not self._acts(count))
             return Link(count, at, "same", "same measure", path.cost + 3.0) if near else None
         if role == "loss":  # "the army lost 11 men"
             after = self._chunk(count + 1)
@@ -253,7 +260,8 @@ class Linker:
             return path.cost <= 4.0
         if path.has_be:  # "Also killed were three policemen"
             return not self._is_passive(at) and path.cost <= 2.6
-        return role == "participle" and not self._is_passive(at) and path.cost <= 2.1
+        return (role == "participle" and not self._is_passive(at) and path.cost <= 2.1
+                and "preposition" not in path.kinds)
 
     def _toll(self, count: int) -> list[Link]:
         """Read "the number of people killed by the flood that tore through the valley rose to 1,184"."""
@@ -277,7 +285,8 @@ class Linker:
                 break
             cost += 0.3 if changed else _COSTS_LEFT.get(chunk.kind, 0.5)
         after = self._chunk(count + 1)
-        alone = after is None or after.kind in ("stop", "comma", "preposition", "close", "clause", "say")
+        alone = after is None or after.kind in ("stop", "comma", "close", "clause", "say") or (
+            after.kind == "preposition" and "within_name" not in after.meanings)
         pronoun = changed and alone and self._is_pronoun(count)
         return [Link(count, -1, "same", "toll", 2.5)] if pronoun else []
 
@@ -379,6 +388,8 @@ class Linker:
             return "connector" in further.meanings or "connector" in before.meanings
         if before.kind == "comma" and (further := self._chunk(count - 2)) is not None:
             return "toll" in further.meanings and "part" in further.meanings
+        if "toll" in before.meanings and before.last - before.first > 1:
+            return True
         return bool({"connector", "change", "part"} & set(before.meanings)) or before.kind in ("colon", "cell", "dash")
 
     def _chunk(self, at: int) -> Chunk | None:
@@ -398,18 +409,41 @@ class Linker:
 
     def _coordinate(self, direct: dict[int, Link | None]) -> None:
         """Give "three soldiers" of "three soldiers and two civilians were killed" the verb of the last."""
-        for place in range(len(self.counts) - 2, -1, -1):
-            count, following = self.counts[place], self.counts[place + 1]
+        for count in reversed(self.counts[:-1]):
+            following = self._following(count)
+            if following < 0:
+                continue
             mine, theirs = direct[count], direct[following]
+            if mine is None and theirs is not None and theirs.measure != "other" and self._is_among(count, following):
+                direct[count] = replace(theirs, count=count, rule="part", cost=theirs.cost + 0.5, parent=following)
+                continue
             weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
             if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other":
                 continue
             if self._is_subject_list(count, following) and not self._is_part(following):
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
 
+    def _following(self, count: int) -> int:
+        """Return the next count that does not stand in an insertion after this one, -1 if there is none."""
+        asides = [(begin, end) for begin, end in self.closed.items() if begin > count]
+        return next((one for one in self.counts if one > count and not any(
+            begin < one < end for begin, end in asides)), -1)
+
+    def _is_among(self, first: int, second: int) -> bool:
+        """Say whether "were among the" stands between two counts: "three police were among the 28 dead"."""
+        between = self.chunks[first + 1:second]
+        return len(between) <= 8 and any("aux" in chunk.meanings for chunk in between) and any(
+            "among" in chunk.meanings for chunk in between[-3:])
+
     def _is_subject_list(self, first: int, second: int) -> bool:
         """Say whether two counts stand in one list of nouns: "three soldiers and two civilians"."""
-        between = [self.chunks[at] for at in range(first + 1, second)]
+        between, at = [], first + 1
+        while at < second:
+            if at in self.closed:
+                at = self.closed[at]
+                continue
+            between.append(self.chunks[at])
+            at += 1
         if not between or len(between) > 8 or self._rule(first) != "article" and (
                 self.chunks[first + 1].kind in ("comma", "list")):
             return False
@@ -430,6 +464,9 @@ class Linker:
             if mine is not None and mine.measure == "same" and place and direct[self.counts[place - 1]] is None:
                 direct[count] = None  # "500 troops, taking the total to 1,700"
                 continue
+            if place and self._is_part(count) and direct[self.counts[place - 1]] is None:
+                direct[count] = mine  # a part of what was not counted: "200 on board, including 18 crew"
+                continue
             direct[count] = self._carried(count, mine, earlier)
 
     def _carried(self, count: int, mine: Link | None, earlier: Link | None) -> Link | None:
@@ -441,9 +478,9 @@ class Linker:
                 self._is_part(count) or count - earlier.count <= 5 and earlier.rule in ("object", "part", "carried"))):
             return mine
         is_part, is_more = self._is_part(count), self._is_more(count)
-        if mine is None and self._is_in_row_of_brackets(count) and (earlier is not None or self.before):
-            measure = earlier.measure if earlier is not None else self.before
-            return Link(count, -1, measure, "list item", 0.7)
+        if mine is None and self._is_in_row_of_brackets(count):
+            measure = self._verb_before(count) or (earlier.measure if earlier is not None else self.before)
+            return Link(count, -1, measure, "list item", 0.7) if measure else None
         if earlier is None and self.is_listed and self.before and self._is_labelled(count):
             return Link(count, -1, self.before, "list item", 0.5)
         if earlier is None:
@@ -496,11 +533,18 @@ class Linker:
                 return chunk.kind in ("comma", "list", "stop", "preposition", "clause", "say", "close", "rel")
         return count + 4 > len(self.chunks)
 
+    def _verb_before(self, count: int) -> str:
+        """Return the measure of the last verb before a count: "arrested in Moscow (274) and Perm (18)"."""
+        found = [chunk.meanings[role] for chunk in self.chunks[:count] for role in _JOINABLE
+                 if chunk.meanings.get(role, "other") != "other"]
+        return found[-1] if found else ""
+
     def _is_in_row_of_brackets(self, count: int) -> bool:
         """Say whether a count is one of several alone in brackets: "Sistan (117), Kordest (48)"."""
         alone = [one for one in self.counts if (before := self._chunk(one - 1)) is not None and before.kind == "open"
                  and (after := self._chunk(one + 1)) is not None and after.kind == "close"]
-        named = alone and any(chunk.kind == "colon" for chunk in self.chunks[:alone[0]])
+        named = alone and (any(chunk.kind == "colon" for chunk in self.chunks[:alone[0]]) or all(
+            any("place" in chunk.meanings for chunk in self.chunks[max(one - 6, 0):one]) for one in alone))
         return count in alone and len(alone) > 1 and bool(named)
 
     def _stands_alone(self, count: int) -> bool:
@@ -568,6 +612,10 @@ class Linker:
 
     def _joined(self, link: Link) -> list[Link]:
         """Return a tie once for each of the verbs that are joined: "were injured and taken to hospital"."""
+        if link.rule == "zero noun":
+            join, noun = self._chunk(link.count + 1), self._chunk(link.count + 2)
+            both = join is not None and noun is not None and join.kind == "list" and noun.meanings.get("result")
+            return [link, replace(link, measure=both)] if both else [link]  # "no injuries or deaths"
         if link.trigger < 0 or link.measure == "other" or link.rule not in ("subject", "object", "shared verb"):
             return [link]
         found = self._with_second_verb(link)
@@ -591,6 +639,17 @@ class Linker:
             at += 2 * step
 
 
+def _apposed_end(chunks: Sequence[Chunk], begin: int) -> int:
+    """Return the comma that ends what is inserted after a noun, -1 if there is none."""
+    if chunks[begin].mention is not None and chunks[begin].mention.lower.rule == "article":
+        return next((at for at in range(begin, min(begin + 12, len(chunks))) if chunks[at].kind == "comma"), -1)
+    at, last = begin + 1, -1
+    while at < len(chunks) and (chunks[at].mention is not None or chunks[at].kind in ("list", "comma")):
+        last = at if chunks[at].kind == "comma" else last
+        at += 1
+    return last
+
+
 def _is_apposed(chunk: Chunk) -> bool:
     """Say whether a chunk after a comma only says more of the person before it: the age, the trade."""
     if chunk.mention is None:
@@ -608,7 +667,10 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
                 one.kind == "comma" for one in chunks[at + 2:at + 7]):
             ends = ("comma",)  # ", or one in seven,"
         elif chunk.kind == "comma" and at + 1 < len(chunks) and _is_apposed(chunks[at + 1]):
-            ends = ("comma",)  # ", 28," and ", a lottery vendor,"
+            end = _apposed_end(chunks, at + 1)  # ", 28," and ", a lottery vendor," and ", ages 15, 16 and 17,"
+            if end > 0:
+                closed[at] = end + 1
+            continue
         elif chunk.kind in ("comma", "dash") and any(
                 "part" in one.meanings for one in chunks[at + 1:at + 6]) and not any(
                 one.kind in ("comma", "dash") for one in chunks[at + 1:at + 3]):

@@ -25,6 +25,46 @@ class Found:
     meanings: tuple[tuple[str, str], ...]
 
 
+_Meanings = tuple[tuple[str, str], ...]
+_NOTHING: _Meanings = ()
+
+
+class _Bunch:
+    """The phrases that begin with one word, by their second word."""
+
+    def __init__(self) -> None:
+        self.alone: _Meanings = _NOTHING
+        self.by_second: dict[str, list[tuple[tuple[str, ...], _Meanings]]] = {}
+        self.loose: list[tuple[tuple[str, ...], _Meanings]] = []
+
+    def add(self, words: tuple[str, ...], meanings: _Meanings) -> None:
+        if len(words) == 1:
+            self.alone = meanings
+        elif words[1] == GAP or words[1].endswith("*"):
+            self.loose.append((words, meanings))
+        else:
+            self.by_second.setdefault(words[1], []).append((words, meanings))
+
+    def sort(self) -> None:
+        for listed in (self.loose, *self.by_second.values()):
+            listed.sort(key=lambda one: (-len(one[0]), one[0]))
+
+    def all(self) -> Iterable[tuple[tuple[str, ...], _Meanings]]:
+        """Return every phrase but the single word."""
+        return [*self.loose, *(one for listed in self.by_second.values() for one in listed)]
+
+    def longest(self, texts: Sequence[str], place: int) -> tuple[int, _Meanings]:
+        """Return how many tokens the longest phrase covers here, and what it means."""
+        best, found = (1, self.alone) if self.alone else (0, _NOTHING)
+        if place + 1 < len(texts):
+            for words, meanings in (*self.by_second.get(texts[place + 1], ()), *self.loose):
+                if len(words) > best or GAP in words:
+                    reach = _stands(words, texts, place)
+                    if reach > best:
+                        best, found = reach, meanings
+        return best, found
+
+
 class Phrases:
     """Phrases by their first word; a word that ends in ``*`` is a stem.
 
@@ -43,30 +83,28 @@ class Phrases:
             listed = meanings.setdefault(_cut(phrase, cut), [])
             if meaning not in listed:
                 listed.append(meaning)
-        self._by_word: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
+        self._by_word: dict[str, _Bunch] = {}
         for words, listed in meanings.items():
             if words:
-                self._by_word.setdefault(words[0], []).append((words, tuple(listed)))
-        for phrases in self._by_word.values():
-            phrases.sort(key=lambda one: (-len(one[0]), one[0]))
+                self._by_word.setdefault(words[0], _Bunch()).add(words, tuple(listed))
+        for bunch in self._by_word.values():
+            bunch.sort()
         lengths = {len(word) for word in self._by_word if word.endswith("*")}
         self._stems = sorted((length - 1 for length in lengths), reverse=True)
 
     def at(self, texts: Sequence[str], place: int) -> Found | None:
         """Return the longest phrase that begins at a token; stems give way to whole words of one length."""
-        best: tuple[int, tuple[tuple[str, str], ...]] | None = None
-        for words, meanings in self._candidates(texts[place]):
-            if best is not None and len(words) <= best[0]:
-                continue
-            if length := _stands(words, texts, place):
-                best = length, meanings
-        return None if best is None else Found(place, place + best[0], best[1])
-
-    def _candidates(self, text: str) -> Iterable[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
-        yield from self._by_word.get(text, ())
+        text = texts[place]
+        best, meanings = 0, _NOTHING
+        bunch = self._by_word.get(text)
+        if bunch is not None:
+            best, meanings = bunch.longest(texts, place)
         for length in self._stems:
-            if length <= len(text):
-                yield from self._by_word.get(text[:length] + "*", ())
+            if length <= len(text) and (bunch := self._by_word.get(text[:length] + "*")) is not None:
+                reach, meant = bunch.longest(texts, place)
+                if reach > best:
+                    best, meanings = reach, meant
+        return Found(place, place + best, meanings) if best else None
 
     def all(self, texts: Sequence[str]) -> list[Found]:
         """Return the phrases of a sentence from left to right, none inside another."""
@@ -93,8 +131,14 @@ class Phrases:
         common : frozenset of str
             Words to take only where a phrase has no other.
         """
-        return frozenset(words[0] if first else _rarest(words, common) for phrases in self._by_word.values() for words, meanings in phrases
+        return frozenset(words[0] if first else _rarest(words, common) for words, meanings in self._listed()
                          if any(wanted(role, value) for role, value in meanings))
+
+    def _listed(self) -> Iterable[tuple[tuple[str, ...], _Meanings]]:
+        for word, bunch in self._by_word.items():
+            if bunch.alone:
+                yield (word,), bunch.alone
+            yield from bunch.all()
 
 
 def _rarest(words: Sequence[str], common: frozenset[str]) -> str:

@@ -55,7 +55,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     lead = "|".join(map(re.escape, words)) or r"(?!)"
     small = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows("claim.within_name")) or r"(?!)"
     capital = rf"(?=[^\W\d_a-zà-ÿа-яёіїєґәғқңөұүһ]){_LETTER}[\w'’.-]*\w"
-    return re.compile(rf"(?<!\w)(?:(?i:{lead})) (?:(?:{small}) )?(?P<name>{capital}(?:(?: (?:{small}))? {capital})*)")
+    return re.compile(rf"(?<!\w)(?:(?i:{lead}))\s(?:(?:{small})\s)?(?P<name>{capital}(?:(?:\s(?:{small}))?\s{capital})*)")
 
 
 @lru_cache(maxsize=1024)

@@ -15,13 +15,15 @@ from reconcile.collect.words import Words, load_words
 from reconcile.wording.language import load_language
 
 SYMBOLS = {
-    "origin.cue": "k", "origin.citing": "K", "origin.behind": "p", "origin.citing_behind": "P", "origin.say": "s", "origin.report": "w",
-    "origin.claim": "y", "origin.claim_not": "Y", "origin.tell": "T", "origin.quoted": "Q", "origin.as_saying": "R",
-    "origin.pronoun": "o", "origin.relative": "r", "origin.split": "l", "origin.article": "d", "origin.of": "j",
-    "origin.official": "O", "origin.body": "b", "origin.head": "h", "origin.listener": "v", "origin.manner": "m",
-    "origin.figures": "f", "origin.compiled": "c", "origin.show": "S", "origin.skip": "u", "origin.be": "e",
-    "origin.by": "g", "origin.in": "i", "origin.and": "a", "origin.stop": "z", "origin.saying": "N", "origin.each": "E", "origin.that": "q", "origin.said": "D", "origin.to": "A",
-    "date.month": "t", "date.weekday": "t", "date.relative": "t", "date.overnight": "t", "date.part": "t", "date.unit": "t",
+    "origin.cue": "k", "origin.citing": "K", "origin.behind": "p", "origin.citing_behind": "P", "origin.say": "s",
+    "origin.report": "w", "origin.claim": "y", "origin.claim_not": "Y", "origin.tell": "T", "origin.quoted": "Q",
+    "origin.as_saying": "R", "origin.pronoun": "o", "origin.relative": "r", "origin.split": "l",
+    "origin.article": "d", "origin.of": "j", "origin.official": "O", "origin.body": "b", "origin.head": "h",
+    "origin.listener": "v", "origin.manner": "m", "origin.figures": "f", "origin.compiled": "c", "origin.show": "S",
+    "origin.skip": "u", "origin.be": "e", "origin.by": "g", "origin.in": "i", "origin.and": "a", "origin.stop": "z",
+    "origin.saying": "N", "origin.each": "E", "origin.that": "q", "origin.said": "D", "origin.to": "A",
+    "date.month": "t", "date.weekday": "t", "date.relative": "t", "date.overnight": "t", "date.part": "t",
+    "date.unit": "t",
 }
 """The symbol of each role; the first role of a phrase in this order is the one it has here."""
 
@@ -34,6 +36,7 @@ _REST = {
     "after": r"(?:[bhCO]|x(?=[bhCO])|x(?![suweT]))*",
     "loose": r"(?:[bhCOxd]|-(?=[bhCOx]))*",
 }
+_STOP = r"[.,;:\-\")]|$"
 _BRACKETS = re.compile(r"\([bhCxdj]{1,5}\)|[\"«“„](?=[bhC][bhCxj]{0,4}[\"»”“])|(?<=[bhCx])[\"»”“](?!$)")
 _MARKS = re.compile("[(«“„\"]")
 _NAMED = re.compile(r"(?<=h)x{1,3}(?=[suwT,.]|$)|(?<=b)x{1,2}(?=[swT])")
@@ -92,10 +95,11 @@ def grammar_of(code: str) -> Grammar:
     name = rf"{unit}(?:{of}|{at})*"
     begun = rf"(?:(?:{_EDGE}d?{before}|d{before}|(?<![ijbhCOx'])){noun})"
     place = r"(?:id?C+)?"
+    article = "d?" if settings.get("articles") == "no" else "d"
     return Grammar(
         _lexicon(words),
         re.compile(rf"{name}(?:a{name}(?![suweQT]))?"),
-        re.compile(r"dx?[x']{1,3}(?=[.,;:\-\")]|$|[iztKkmnYE])|dx{0,2}f(?=[.,;:\-\")]|$)|x{1,4}(?=[.,;:\-\")]|$|[iztKkmnYE])"),
+        re.compile(rf"(?:dx?[x']{{1,3}}|x{{1,4}})(?={_STOP}|[aiztKkmnrYE])|{article}x{{0,2}}f(?={_STOP}|r)"),
         re.compile(rf"{begun}(?:{of_left}|{at})*{place}(?:,?a{name})?{place}$"),
         re.compile(rf"{_EDGE}(?=[^,]*[bhCO])d?[xbhCO']{{1,8}}$"),
         re.compile(rf"{noun}(?:{of_left}|{at})*$"),
@@ -115,7 +119,7 @@ def _lexicon(words: Words) -> Lexicon:
              for phrase in listed if phrase.role == "vague" or phrase.role.startswith("hedge")
              if any(word[0].isalpha() for word in phrase.words) and named.isdisjoint(phrase.words)]
     rows += [(phrase, "z", "") for role in _CLAIMS for phrase, _ in words.rows(role) if " " not in phrase]
-    return Lexicon(rows, *glued_of(words))
+    return Lexicon(rows, "nz", *glued_of(words))
 
 
 def read_sources(sentence: str, grammar: Grammar) -> Reading:
@@ -140,7 +144,8 @@ def _without_brackets(reading: Reading) -> None:
 def _capitals(sentence: str, reading: Reading, grammar: Grammar) -> str:
     """Mark unknown words in capitals as names, where capitals tell anything."""
     shape = [sentence[start].isupper() for start in reading.starts]
-    words = [is_capital for is_capital, symbol in zip(shape, reading.symbols, strict=True) if symbol.isalpha() and symbol != "n"]
+    words = [is_capital for is_capital, symbol in zip(shape, reading.symbols, strict=True)
+             if symbol.isalpha() and symbol != "n"]
     if all(words) or not any(words[1:]):
         return _NAMED.sub(lambda match: "C" * len(match[0]), reading.symbols)
     symbols = list(reading.symbols)

@@ -12,6 +12,7 @@ from reconcile.collect.phrases import Found
 _BEFORE = 12
 _NEAR = 4
 _BREAKS = frozenset({"stop", "clause", "say"})
+_REPORTING = frozenset({"stop", "say", "colon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,14 @@ def is_hypothetical(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], 
     for cue in cues:
         roles = dict(cue.meanings)
         near = 0 <= first - cue.last <= 3 or first <= cue.first <= last
-        if "exercise" in roles or "if" in roles and cue.first < first or "threat" in roles and near:
+        if "exercise" in roles or "if" in roles and cue.first < first and not _is_broken(
+                chunks, cue.last, first, _REPORTING) or "threat" in roles and near:
             return " ".join(texts[cue.first:cue.last])
     return ""
 
 
 def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str], *,
-              is_past: bool, is_window: bool, is_item: bool) -> Status:
+              is_past: bool, is_window: bool, is_item: bool, is_known: bool) -> Status:
     """Name the status of a count.
 
     Parameters
@@ -59,6 +61,8 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         The count's date lies well before publication; it is a window such as the past 24 hours.
     is_item : bool
         The count stands in a list or table under a common heading.
+    is_known : bool
+        The text has given a count of the measure before, so that "more" adds to it.
 
     Returns
     -------
@@ -76,7 +80,7 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         return Status("superseded", "an earlier figure stands beside the new one")
     if link.rule == "part" or link.parent >= 0 or _is_part(link, chunks) or _is_degree(link, chunks):
         return Status("part")
-    if is_window or _is_added(link, chunks):
+    if is_window or is_known and _is_added(link, chunks):
         return Status("increment")
     is_entry = is_item and (link.rule in ("list item", "table") or _is_labelled(link, chunks))
     return Status("part" if is_entry else "current")
@@ -98,11 +102,20 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
             found.append((1, "superseded", cue))
         if "historical" in roles:
             found.append((2, "historical", cue))
-        if "feared" in roles and inside:
+        if "feared" in roles and inside and _bears_on(cue, link, chunks):
             found.append((3, "feared", cue))
         if "window" in roles and not _is_broken(chunks, *sorted((cue.last, number.first))):
             found.append((4, "increment", cue))
     return [(name, cue) for _, name, cue in sorted(found, key=lambda one: (one[0], one[2].first))]
+
+
+def _bears_on(cue: Found, link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a word of doubt stands at the verb or the number, not at a remark between them."""
+    number = chunks[link.count]
+    if 0 <= number.first - cue.last <= _NEAR or link.trigger < 0:
+        return True
+    trigger = chunks[link.trigger]
+    return cue.first < trigger.last and trigger.first - cue.last <= _NEAR
 
 
 def _span(link: Link, chunks: Sequence[Chunk]) -> tuple[int, int]:
@@ -113,9 +126,9 @@ def _span(link: Link, chunks: Sequence[Chunk]) -> tuple[int, int]:
     return min(chunk.first for chunk in ends), max(chunk.last for chunk in ends)
 
 
-def _is_broken(chunks: Sequence[Chunk], first: int, last: int) -> bool:
+def _is_broken(chunks: Sequence[Chunk], first: int, last: int, breaks: frozenset[str] = _BREAKS) -> bool:
     """Say whether a clause or sentence ends between two tokens."""
-    return any(chunk.kind in _BREAKS and first <= chunk.first < last for chunk in chunks)
+    return any(chunk.kind in breaks and first <= chunk.first < last for chunk in chunks)
 
 
 def _is_prior(link: Link, chunks: Sequence[Chunk]) -> bool:

@@ -21,7 +21,7 @@ _TWICE = re.compile("(?:Ã[\u0080-\u00bf]|â€[™œž“”˜¦\u0080-\u00bf]|
                     "|[ØÙ][\u0080-\u00bf€-™](?=[ØÙ])"
                     "|[РС][\u0400-\u040f\u0452-\u045f°±²µ·»ѓ‚„…†‡€‰‹’“”•–—™›](?=[РС]))")
 _SAMPLE, _LONGEST_GUESS = 4000, 100_000
-_TWICE_AT_LEAST = 4
+_TWICE_AT_LEAST = 3
 _PLAIN_SHARE = 0.7
 
 
@@ -55,7 +55,7 @@ def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, tuple[st
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     notes = [note] if note else []
     if len(_TWICE.findall(text[:_LONGEST_GUESS])) >= _TWICE_AT_LEAST:
-        notes.append("the letters look encoded twice; save the document again in UTF-8")
+        notes.append("the letters look encoded twice; save the document again in UTF-8.")
     return text, tuple(notes)
 
 

@@ -15,7 +15,8 @@ _TOP_BLOCKS, _TOP_CHARACTERS = 12, 2500
 _LONGEST_DATE_LINE, _LONGEST_REST, _LONGEST_PLACE, _LONGEST_LABEL = 90, 45, 70, 40
 _LONGEST_TITLE = 200
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_AFTER_DATELINE = re.compile(r"[\s,]*(?:\d{4})?[\s,]*(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)?\s*(?:[-–—]{1,2}|[:.(\[/]|$)")
+_AFTER_DATELINE = re.compile(r"[\s,.]*(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/|[A-ZА-ЯЁІЇЄҚ][\w./]{1,20}(?=\s*[-–—/]))?"
+                             r"\s*(?:[-–—/]{1,2}|[:.(\[]|$)")
 _PLACE = re.compile(r"[^a-zа-яё]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:,? (?:and |und |y |et |и |і )?[^\W\d_][\w.'’-]*){1,6}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,7 +57,15 @@ def find_date(line: str) -> str:
     >>> find_date("Almaty, 7 January 2022")
     '2022-01-07'
     """
-    return next((found for found, _, _ in _dates(line)), "")
+    return next((found for found, _, _ in dates_of(line)), "")
+
+
+def dates_of(line: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each full date of a text as an ISO date with its start and end."""
+    for match in _date_pattern().finditer(line.translate(_DIGITS)):
+        found = _iso(match)
+        if found:
+            yield found, match.start(), match.end()
 
 
 def _title(pieces: Sequence[str], blocks: Sequence[Block]) -> str:
@@ -99,7 +108,7 @@ def _published(pieces: Sequence[str]) -> tuple[str, str]:
 def _dateline(piece: str) -> str:
     """Return the date of a line that is little else, or of ``PLACE, date (AGENCY) -`` before a paragraph."""
     line = piece[:_LONGEST_DATE_LINE * 2]
-    for found, start, end in _dates(line):
+    for found, start, end in dates_of(line):
         rest = f"{line[:start]} {line[end:]}"
         if len(piece) <= _LONGEST_DATE_LINE and len(rest) <= _LONGEST_REST and _is_place(rest):
             return found
@@ -119,14 +128,6 @@ def _is_place(place: str) -> bool:
 def _is_date_line(piece: str) -> bool:
     return len(piece) <= _LONGEST_DATE_LINE and bool(_dateline(piece) or _labels("language.published").match(piece)
                                                      and find_date(piece))
-
-
-def _dates(line: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each full date with its place."""
-    for match in _date_pattern().finditer(line.translate(_DIGITS)):
-        found = _iso(match)
-        if found:
-            yield found, match.start(), match.end()
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -160,13 +161,17 @@ def _weekdays() -> frozenset[str]:
 
 
 def _month(word: str) -> int:
-    return _months()[word.casefold().rstrip(".")]
+    """Return the number of a month by its name, or by the longest stem that begins it."""
+    months, name = _months(), word.casefold().rstrip(".")
+    stems = (name[:length] + "*" for length in range(len(name), 0, -1))
+    return months.get(name) or next(months[stem] for stem in stems if stem in months)
 
 
 @lru_cache(maxsize=None)
 def _date_pattern() -> re.Pattern[str]:
     """Build the forms of a full date from the month names of all languages."""
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=lambda name: (-len(name), name)))
+    names = "|".join(re.escape(name).replace(r"\*", r"\w*")
+                     for name in sorted(_months(), key=lambda name: (-len(name), name)))
     inside = "|".join(sorted({re.escape(word) for words in phrases_of("language.inside_date").values()
                               for word, _ in words}))
     of = rf"(?:[\s,]+|\s+(?:{inside})\s+)"
@@ -176,6 +181,7 @@ def _date_pattern() -> re.Pattern[str]:
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
         r"|(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?!\d)"
         rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|-?го|-?е|º|°)?\.?{of}?(?P<n3>{names})\b\.?{of}{year.format(3)}"
+        rf"(?:\s*(?:{inside})(?!\w))?"
         rf"|(?<!\w)(?P<n4>{names})\b\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:){of}{year.format(4)}"
         rf"|(?P<y5>\d{{4}})\s*(?:{inside})?\s*(?P<d5>\d{{1,2}})[\s-]*(?P<n5>{names})\b"
         r")", re.IGNORECASE)

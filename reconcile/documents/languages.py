@@ -63,7 +63,7 @@ def scores(text: str) -> dict[str, int]:
     sample = text[:_SAMPLE].lower()
     words, letters, any_letter = _tables()
     found: dict[str, int] = {}
-    for word in sample.split():
+    for word in sample.replace(",", " ").replace(".", " ").split():
         for code in words.get(word, ()):
             found[code] = found.get(code, 0) + 1
     if not sample.isascii():
@@ -77,7 +77,7 @@ def common_words(text: str) -> int:
     """Count the common words of the language that has most of them in a text."""
     words = _tables().words
     found: dict[str, int] = {}
-    for word in text.lower().split():
+    for word in text.lower().replace(",", " ").replace(".", " ").split():
         for code in words.get(word, ()):
             found[code] = found.get(code, 0) + 1
     return max(found.values(), default=0)

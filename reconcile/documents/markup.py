@@ -158,7 +158,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _aside(element: HtmlElement) -> str:
     if element.tag in _NEVER_ASIDE:
         return ""
-    if element.tag in _ASIDE_TAGS or element.get("role") in _ASIDE_ROLES:
+    facts = element.tag == "aside" and next(element.iterancestors("article", "main"), None) is not None
+    if (element.tag in _ASIDE_TAGS or element.get("role") in _ASIDE_ROLES) and not facts:
         return "tag"
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return "class" if len(names) > 1 and _containers().search(names) else ""

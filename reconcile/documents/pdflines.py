@@ -71,8 +71,8 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     for lines, both in zip(pages, edges, strict=True):
         found.append(set())
         for edge in both:
-            repeated = [max(counts[key] for key in _keys(lines[number])) >= least and lines[number].size <= _LARGER * layout.size
-                        and "\t" not in lines[number].text for number in edge]
+            repeated = [max(counts[key] for key in _keys(lines[number])) >= least and "\t" not in lines[number].text
+                        and lines[number].size <= _LARGER * layout.size for number in edge]
             found[-1].update(_apart([lines[number] for number in edge], edge, repeated, layout.leading))
     return found
 
@@ -93,7 +93,7 @@ def _apart(lines: Sequence[Line], numbers: Sequence[int], repeated: Sequence[boo
 
 
 def _keys(line: Line) -> tuple[str, str]:
-    """Return what is alike in a running line of every page: its words, or its words with a number that counts pages."""
+    """Return what is alike in a running line of every page: its words, also with a number that counts pages."""
     words = " ".join(line.text.split()).casefold()
     return words, _NUMBER.sub(lambda number: f"#{int(number.group()) - line.page}", words)
 
@@ -147,8 +147,14 @@ class _Layout:
             return stopped or len(before.text) < _SHORT_LINE / 2 * self.width
         if self.leading and before.y - after.y > _WIDE_GAP * self.leading:
             return True
+        if not stopped and after.text[0].isupper() and self._had_room(before, after):
+            return True
         indented = after.x > before.x + 4 and after.x > self.left + 4
         return stopped and (indented or len(before.text) < _SHORT_LINE * self.width)
+
+    def _had_room(self, before: Line, after: Line) -> bool:
+        """Say whether the first word of a line would have fitted the line before, as after a heading."""
+        return len(before.text) + len(after.text.split(None, 1)[0]) < _SHORT_LINE * self.width
 
 
 def _part(run: Sequence[Line], layout: _Layout, known: Counter[str]) -> Part:

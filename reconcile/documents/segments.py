@@ -126,16 +126,34 @@ def _has_no_capitals(text: str) -> bool:
 def _leads(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
     """Return what each list item and table row inherits: the line before the list, the header of the table."""
     leads: dict[int, str] = {}
-    before = -1
+    before, level = -1, ("", 0)
     for number, block in enumerate(blocks):
         if block.kind not in (ITEM, ROW):
             before = number
             continue
         opens = number == 0 or blocks[number - 1].kind != block.kind
-        leads[number] = _lead_line(text, blocks, before) if opens else leads[number - 1]
+        if opens:
+            outer = leads[number] = _lead_line(text, blocks, before)
+        elif block.kind == ROW or _level(text, block) == level:
+            leads[number] = leads[number - 1]
+        else:
+            above = text[blocks[number - 1].start:blocks[number - 1].end]
+            leads[number] = _words(above) if above.endswith(":") else outer
+        level = _level(text, block)
         if block.kind == ROW and not opens and _is_header(text, blocks, number - 1):
             leads[number] = text[blocks[number - 1].start:blocks[number - 1].end]
     return leads
+
+
+def _level(text: str, block: Block) -> tuple[str, int]:
+    """Return the sign of a list item and its distance from the margin, which tell a list inside a list."""
+    sign = text[block.start]
+    return sign if not sign.isalnum() else "1", block.start - text.rfind("\n", 0, block.start)
+
+
+def _words(item: str) -> str:
+    bullet = BULLET.match(item)
+    return item[bullet.end():] if bullet else item
 
 
 def _lead_line(text: str, blocks: tuple[Block, ...], number: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from reconcile.documents.heads import find_date
+from reconcile.documents.heads import dates_of, find_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -178,4 +178,13 @@ def _searched(root: HtmlElement, url: str) -> str:
         found = search(deepcopy(root), original_date=True, url=url or None, max_date=_LATEST_DATE)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return ""
-    return str(found or "")
+    found = str(found or "")
+    return found if not found.endswith("-01") or _is_stated(root, found) else ""
+
+
+def _is_stated(root: HtmlElement, day: str) -> bool:
+    """Say whether a page holds a first of a month as a date, not a month or a year alone."""
+    forms = {day, day.replace("-", ""), day.replace("-", "/")}
+    values = (str(value) for element in root.iter("meta", "time", "a", "link") for value in element.attrib.values())
+    return any(form in value for value in values for form in forms) or any(
+        found == day for found, _, _ in dates_of(root.text_content()[:_LARGEST_SEARCHED]))

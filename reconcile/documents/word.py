@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,8 @@ def _open(data: bytes, name: str) -> WordDocument:
         if size > _LARGEST:
             raise UnreadableError(f"{name} unpacks to {size:,} bytes. Split the document")
         return open_docx(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, PackageNotFoundError, LxmlError, LookupError, ValueError, EOFError,
+            RuntimeError, OSError):
         raise UnreadableError(f"{name} is a broken Word document. Open it in Word and save it again") from None
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reconcile.documents import Document, load, problem
+from reconcile.documents import Document, load, problem, read_documents
 from reconcile.errors import UnreadableError
 
 _BEFORE, _AFTER = 320, 240
@@ -42,21 +42,22 @@ class Shelf:
         """Return the document of a file name or digest, None when it is nowhere."""
         key = name, sha256
         if key not in self._known:
-            self._known[key] = self._beside(name) or self._within(name, sha256)
+            found = self._beside(name)
+            exact = next((document for document in found if document.sha256 == sha256), None)
+            self._known[key] = exact or self._within(name, sha256) or (found[0] if found else None)
         return self._known[key]
 
-    def _beside(self, name: str) -> Document | None:
-        for path in (folder / name for folder in self._near if name):
-            # A message of a mailbox is named mailbox.mbox/2.
-            for document in _read(path) or _read(path.parent):
-                if document.name in (name, Path(name).name):
-                    return document
-        return None
+    def _beside(self, name: str) -> list[Document]:
+        """Return the documents of this name in the folders at hand."""
+        paths = [folder / name for folder in self._near if name]
+        # A message of a mailbox is named mailbox.mbox/2.
+        return [document for path in paths for document in _read(path) or _read(path.parent)
+                if document.name in (name, path.name)]
 
     def _within(self, name: str, sha256: str) -> Document | None:
         if not self._whole:
             return None
-        found = load(self._whole)
+        found = load(self._whole, [name, sha256])
         return found.get(sha256) or found.get(name)
 
 
@@ -93,8 +94,6 @@ def context(document: Document | None, locator: str, stated: str) -> Context:
 
 
 def _read(file: Path) -> list[Document]:
-    from reconcile.documents import read_documents
-
     with suppress(OSError, UnreadableError):
-        return list(read_documents([str(file)])) if file.is_file() else []
+        return list(read_documents([str(file)], passed_over=lambda _: None)) if file.is_file() else []
     return []

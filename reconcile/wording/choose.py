@@ -9,7 +9,8 @@ from reconcile.wording.items import find_measures
 from reconcile.wording.judge import is_hard, judge
 from reconcile.wording.language import has_no_articles
 from reconcile.wording.refusals import SOFT, refusal, rivals
-from reconcile.wording.scan import HEDGES_BEFORE, Mention, Quantity, Scanner
+from reconcile.wording.scan import Mention, Quantity, Scanner
+from reconcile.wording.whole import is_step, refuse_lost_hedge, refuse_ratio, refuse_whole
 
 _PERSONAL = frozenset({"age", "date", "time", "duration", "name"})
 _NOUNS = frozenset({"person", "person_one"})
@@ -34,16 +35,17 @@ def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
     WordingError
         When the phrase states no count, several, or something else than a count of persons.
     """
-    _refuse_whole(scanner, wording)
+    refuse_whole(scanner, wording)
     mentions = scanner.mentions()
     add_measures(scanner, mentions)
     judge(scanner, mentions)
     if hard := next((mention.refusal for place, mention in enumerate(mentions) if is_hard(mention.refusal)
-                     and not _is_step(scanner, mention, mentions[place + 1:])), ""):
+                     and not is_step(scanner, mention, mentions[place + 1:])), ""):
         raise refusal(wording, hard)
-    live = [mention for mention in mentions if not mention.refusal]
-    _refuse_ratio(scanner, wording, live)
-    _refuse_lost_hedge(scanner, wording, mentions)
+    live = [mention for place, mention in enumerate(mentions)
+            if not mention.refusal and not (place and _repeats(scanner, mentions[place - 1], mention))]
+    refuse_ratio(scanner, wording, live)
+    refuse_lost_hedge(scanner, wording, mentions)
     live += zeros(scanner)
     wordy = indefinites(scanner, mentions)
     add_measures(scanner, sorted(live + wordy, key=lambda mention: mention.first))
@@ -52,60 +54,11 @@ def choose(scanner: Scanner, wording: str, measure: str | None) -> Mention:
     return _without_number(scanner, wording, wordy, [mention.refusal for mention in mentions])
 
 
-def _is_step(scanner: Scanner, mention: Mention, later: Sequence[Mention]) -> bool:
-    """Say whether a change is followed by the figure it led to: "выросло на 5, до 13"."""
-    return mention.refusal == "change" and any(
-        not one.hedges and not one.refusal and scanner.role(one.first) in HEDGES_BEFORE for one in later)
-
-
-def _refuse_whole(scanner: Scanner, wording: str) -> None:
-    """Refuse shares and rates, words of another language and scale words that lost their number."""
-    for item in scanner.items:
-        if item.role == "foreign":
-            raise refusal(wording, "language", scanner.language.settings["name"])
-    for item in scanner.items:
-        if item.role == "share":
-            raise refusal(wording, item.value)
-        if item.role == "word" and scanner.is_scale(item):
-            raise refusal(wording, "compose")
-
-
-def _refuse_ratio(scanner: Scanner, wording: str, live: Sequence[Mention]) -> None:
-    """Refuse "one in five", "3 out of 10", "five of the 20"."""
-    for first, second in zip(live, live[1:]):
-        between = range(first.last, second.first)
-        if not between and scanner.language.is_in(scanner.text(second.first), "of_word"):
-            raise refusal(wording, "share")  # "5 із 20"; "із" is both of and from
-        if len(between) == 1 and scanner.role(between[0]) in ("in", "of_all") or any(
-                scanner.role(at) == "ratio" for at in between[:2]):
-            raise refusal(wording, "share")
-    for at, item in enumerate(scanner.items):
-        vague = item.role in ("some", "indefinite")
-        if vague and scanner.role(at + 1) == "of_all" and scanner.is_quantity(at + 2):
-            raise refusal(wording, "share")
-
-
-def _refuse_lost_hedge(scanner: Scanner, wording: str, mentions: Sequence[Mention]) -> None:
-    """Refuse "at least, say, 5": the hedge belongs to a number it does not touch."""
-    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for place, item in enumerate(scanner.items):
-        if item.first in taken:
-            continue
-        lost = item.role in ("hedge_strong", "hedge_both", "hedge_late") or (
-            item.role in HEDGES_BEFORE and scanner.role(place + 1) == "mark"
-            and _reaches_number(scanner, place))
-        if lost and mentions:
-            raise refusal(wording, "apart")
-
-
-def _reaches_number(scanner: Scanner, place: int) -> bool:
-    """Say whether only marks and unlisted words stand between a hedge and a number."""
-    for at in range(place + 1, place + 5):
-        if scanner.is_quantity(at):
-            return True
-        if scanner.role(at) not in ("mark", "word"):
-            return False
-    return False
+def _repeats(scanner: Scanner, first: Mention, second: Mention) -> bool:
+    """Say whether a number in brackets repeats the one before it: "more than 30 (thirty)"."""
+    opened = second.first == first.last + 1 and scanner.text(first.last) == "("
+    return opened and scanner.text(second.last) == ")" and not second.hedges and (
+        (first.lower, first.upper) == (second.lower, second.upper))
 
 
 def zeros(scanner: Scanner) -> list[Mention]:
@@ -203,7 +156,8 @@ def _one(scanner: Scanner, wording: str, live: list[Mention], wordy: list[Mentio
         rival_words = []
     if len({m.meaning for m in current}) > 1 or rival_words and any(m.measures for m in current):
         raise rivals(wording, [phrase_of(scanner, wording, m) for m in (*current, *rival_words)])
-    _refuse_unknown_beside(scanner, wording, current[0])
+    if measure is None or measure not in current[0].measures:
+        _refuse_unknown_beside(scanner, wording, current[0])
     _refuse_named_beside(scanner, wording, current[0], measure)
     return current[0]
 

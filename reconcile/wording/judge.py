@@ -82,6 +82,8 @@ def _unit_refusal(scanner: Scanner, mention: Mention) -> str:
         role = scanner.role(at)
         if role == "refused_after":
             return "" if scanner.role(at + 1) == "person" else scanner.value(at)  # "12 family members"
+        if role == "person_one" and mention.lower.n == 1:
+            return ""  # "one policeman sustained a bullet wound"
         if role not in ("word", "describing", "person_one", "of") or has_no_articles(scanner.language) and (
                 role == "person_one" or scanner.names_measure(at)):
             return ""  # without articles the singular is the counted noun itself

@@ -2,9 +2,22 @@
 
 A language is one file ``data/language_<code>.csv`` with the columns ``role, phrases, value, note``
 (alternatives are separated by ``|``, a stem ends in ``*``) and one module that knows how its number
-words combine. A role says what a phrase does, so the scanner holds no word of any language. Rows of the
-role ``setting`` give the ``name``, the ``script`` and the ``grammar`` (the module that reads numbers);
-roles with a dot in them are for finding claims in documents and are read by :mod:`reconcile.collect`.
+words combine. A role says what a phrase does, so the scanner holds no word of any language. Roles with a
+dot in them are for finding claims in documents and are read by :mod:`reconcile.collect`.
+
+Rows of the role ``setting`` give the ``name``, the ``script`` and the ``grammar`` (the module that reads
+numbers), and say what is usual in the language:
+
+``decimal, dot``
+    ``comma``: 1,5 is a decimal. ``thousands``: 3.649 is 3649, ``unscaled``: only where no scale follows.
+``articles``
+    ``none``: a bare singular for a person counts one.
+``half, inversion``
+    ``about``: half a thousand, and a scale before its number ("тысяч пять"), are estimates.
+``hyphen``
+    ``name``: a number hyphened to the word before it is part of a name.
+``accents``
+    ``foreign``: accented letters in a phrase without a word of the language are another language's.
 """
 
 from __future__ import annotations

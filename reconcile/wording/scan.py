@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from reconcile.wording.items import HEDGES_BEFORE as _BEFORE
-from reconcile.wording.items import Item
-from reconcile.wording.language import Language, has_no_articles
+from reconcile.wording.language import has_no_articles
 from reconcile.wording.digits import LARGEST, Number
-from reconcile.wording.tokens import Token
+from reconcile.wording.view import View
 
 HEDGES_BEFORE = _BEFORE | {"hedge_both"}
 _QUANTITIES = frozenset({"number", "vague"})
@@ -69,23 +67,8 @@ class Mention:
         return self.lower, self.upper, tuple(self.hedges)
 
 
-class Scanner:
+class Scanner(View):
     """Reads mentions off the items of one phrase."""
-
-    def __init__(self, tokens: Sequence[Token], items: Sequence[Item], language: Language,
-                 known: Iterable[str]) -> None:
-        self.tokens = tokens
-        self.items = items
-        self.language = language
-        self.known = frozenset(known)
-
-    def role(self, at: int) -> str:
-        """Return the role of an item, empty outside the phrase."""
-        return self.items[at].role if 0 <= at < len(self.items) else ""
-
-    def value(self, at: int) -> str:
-        """Return the value of an item, empty outside the phrase."""
-        return self.items[at].value if 0 <= at < len(self.items) else ""
 
     def mentions(self) -> list[Mention]:
         """Return all counts in the order of the phrase."""
@@ -104,11 +87,6 @@ class Scanner:
         while self.role(at - 1) in HEDGES_BEFORE and self.role(at) in HEDGES_BEFORE:
             at += 1
         return at
-
-    def is_quantity(self, at: int) -> bool:
-        """Say whether an item is a number, or a word for one that the profile knows."""
-        role = self.role(at)
-        return role == "number" or role == "vague" and self.value(at) in self.known
 
     def _mention(self, at: int) -> Mention | None:
         core_at, hedges = self._hedges(at)
@@ -239,31 +217,6 @@ class Scanner:
     def _is_rank(self, at: int) -> bool:
         number = self.items[at].number
         return number is not None and number.rule == "ordinal"
-
-    def is_and(self, at: int) -> bool:
-        """Say whether an item is the word that joins two numbers."""
-        if not 0 <= at < len(self.items):
-            return False
-        token = self.tokens[self.items[at].first]
-        return any(self.language.number_role(token, role) is not None for role in ("and", "and_list"))
-
-    def names_measure(self, at: int) -> bool:
-        """Say whether an item begins a word that speaks of a measure."""
-        return 0 <= at < len(self.items) and bool(self.language.measure_at(self.tokens, self.items[at].first))
-
-    def is_plural(self, at: int) -> bool:
-        """Say whether an item names persons in the plural, and not a state such as "dead"."""
-        return self.role(at) == "person" and not self.language.is_in(self.text(at), "state_word")
-
-    def is_scale(self, item: Item) -> bool:
-        """Say whether an item is a hundred, a scale or a dozen that no number took."""
-        token = self.tokens[item.first]
-        scales = ("hundred", "scale", "dozen", "rounded")
-        return any(self.language.number_role(token, role) is not None for role in scales)
-
-    def text(self, at: int) -> str:
-        """Return the first token of an item, empty outside the phrase."""
-        return self.tokens[self.items[at].first].text if 0 <= at < len(self.items) else ""
 
     def _second_vague(self, first: int) -> int | None:
         """Find the other word of "dozens, if not hundreds"."""

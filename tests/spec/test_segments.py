@@ -36,7 +36,7 @@ ENGLISH = [
 CASELESS = [
     "GEN. PEREZ SAID THE U.S. AND THE U.N. AGREED. ¦ NO. 5 BATTALION LOST 4 MEN AT 5 P.M. ¦ THE REBELS FLED.",
     "COL. J. R. DIAZ WAS KILLED. ¦ HIS ESCORT OF 3 DIED TOO. ¦ \"WE SAW 12 BODIES,\" A WITNESS SAID.",
-    "at least 12 died on friday. ¦ the police said gen. smith was hurt at 5 p.m. near rome. ¦ u.s. troops left. ¦ they hid.",
+    "at least 12 died on friday. ¦ the police said gen. smith was hurt at 5 p.m. near rome. ¦ u.s. troops left.",
 ]
 OTHERS = {
     "ru": [
@@ -47,7 +47,7 @@ OTHERS = {
     ],
     "uk": [
         "Загинули 12 осіб. ¦ За даними поліції, у м. Харків поранено 30 чол. і т.д. ¦ Пошук триває.",
-        "У 2022 р. внаслідок обстрілу на вул. Сумській, тобто в центрі, загинуло 3 тис. людей. ¦ Про це сказав О. П. Коваль.",
+        "У 2022 р. внаслідок обстрілу на вул. Сумській загинуло 3 тис. людей. ¦ Про це сказав О. П. Коваль.",
         "«Ще двоє зникли!» — повідомив він. ¦ Скільки їх? ¦ Невідомо…",
     ],
     "es": [
@@ -130,6 +130,14 @@ def test_an_item_inherits_the_line_before_the_list(list_of: str, lead: str) -> N
     assert [(sentence.text, sentence.lead) for sentence in found] == [("Almaty: 12", lead), ("Taraz: 5", lead)]
 
 
+def test_a_list_inside_a_list_inherits_its_own_line() -> None:
+    text = "Toll:\n- 14 dead\n- 213 injured, of whom:\n   – 40 in intensive care\n   – 12 discharged\n- 3 missing\n"
+
+    assert [(sentence.text, sentence.lead) for sentence in sentences(Document("page.txt", text))][1:] == [
+        ("14 dead", "Toll:"), ("213 injured, of whom:", "Toll:"), ("40 in intensive care", "213 injured, of whom:"),
+        ("12 discharged", "213 injured, of whom:"), ("3 missing", "Toll:")]
+
+
 def test_an_item_of_two_lines_and_of_two_sentences() -> None:
     text = "- Twelve people were killed in\n  Almaty. Five were\n  children;\n- Three in Taraz\n"
 
@@ -172,7 +180,8 @@ def test_kinds(text: str, kinds: list[str]) -> None:
 
 def test_each_paragraph_has_its_language() -> None:
     text = ("At least 12 people were killed, the police said.\n\nПогибли не менее 12 человек, сообщили в полиции.\n\n"
-            "40.\n\nThe ministry says that some of the men are missing.\n\nAl menos 12 personas murieron, según la policía de la ciudad.\n\n"
+            "40.\n\nThe ministry says that some of the men are missing.\n\n"
+            "Al menos 12 personas murieron, según la policía de la ciudad.\n\n"
             "Mindestens zwölf Menschen wurden nach Angaben der Polizei getötet, und viele sind verletzt.\n")
 
     assert [sentence.language for sentence in sentences(Document("page.txt", text))] == [
