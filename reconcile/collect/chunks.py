@@ -9,7 +9,7 @@ from reconcile.collect.phrases import Phrases, phrases_of, texts_of
 from reconcile.wording.choose import article_at, indefinites, zeros
 from reconcile.wording.items import read_items
 from reconcile.wording.judge import judge
-from reconcile.wording.language import Language, load_language
+from reconcile.wording.language import Language, has_no_articles, load_language
 from reconcile.wording.lexicon import rules_of
 from reconcile.wording.scan import Mention, Quantity, Scanner
 from reconcile.wording.tokens import Token
@@ -140,6 +140,7 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     if not alone and closes and before is not None and before.kind == "list" and any(
             chunk.kind == "count" for chunk in chunks[max(at - 4, 0):at]):
         return end  # "two soldiers and a government militiaman"
+    beyond: Chunk | None = None
     if end < len(chunks) and chunks[end].kind == "aux":
         beyond = next((chunk for chunk in chunks[end:end + 4] if chunk.kind not in ("aux", "adverb")), None)
     elif aged and end + 1 < len(chunks) and chunks[end].kind == "comma":  # "A 17-year-old boy, shot in the back"
@@ -246,7 +247,7 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
     found = [mention for mention in scanner.mentions() if mention.lower.rule not in _NEVER]
     judge(scanner, found)
     _refuse_shares(scanner, found)
-    singles = _articles(scanner)
+    singles = [one for one in _articles(scanner) if not _has_number(scanner, one, found)]
     found = [mention for mention in found  # the age in "a 24-year-old man"
              if not any(one.start < mention.start and mention.end < one.end for one in singles)]
     some = [one for one in indefinites(scanner, found)
@@ -256,6 +257,18 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
         found += [mention for mention in extra
                   if not any(mention.start < end and start < mention.end for start, end in taken)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _has_number(scanner: Scanner, single: Mention, found: Sequence[Mention]) -> bool:
+    """Say whether a noun without an article has its number before it, with up to two words in between."""
+    begin = single.first
+    while has_no_articles(scanner.language) and single.first - begin < 3:
+        if any(mention.last == begin and mention.refusal != "ordinal" for mention in found):
+            return True
+        if scanner.role(begin - 1) not in ("word", "describing", "person_one") or scanner.text(begin - 1) in _MARKS:
+            return False
+        begin -= 1
+    return False
 
 
 def _refuse_shares(scanner: Scanner, mentions: Sequence[Mention]) -> None:

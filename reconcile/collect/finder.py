@@ -88,11 +88,13 @@ def _read(sentence: Sentence, context: Context, finds: Finds) -> list[Link]:
 
 
 def _links(sentence: Sentence, chunks: Sequence[Chunk], context: Context) -> list[Link]:
-    is_free = load_language(sentence.language).settings.get("order") == "free"
+    settings = load_language(sentence.language).settings
+    order = settings.get("order", "")
     listed = sentence.kind in LISTED
     table = read_row(sentence.lead, chunks, sentence.language) if sentence.kind == "row" else []
     taken = {link.count for link in table}
-    linker = Linker(chunks, is_free, context.measure, is_listed=listed and not table)
+    linker = Linker(chunks, order in ("free", "final"), context.measure, is_listed=listed and not table,
+                    is_final=order == "final", has_copula=settings.get("copula") != "none")
     return sorted(table + [link for link in linker.links() if link.count not in taken], key=lambda link: link.count)
 
 

@@ -85,14 +85,20 @@ class Linker:
         Measure of the claim before this sentence, for "the figure" and "of them"; may be empty.
     is_listed : bool
         The sentence is an item of a list or a row of a table whose lead named ``before``.
+    is_final : bool
+        The language ends a clause with its verb, so that "reached" stands after its figure.
+    has_copula : bool
+        False for a language in which "the dead 12" needs no "are".
     """
 
     def __init__(self, chunks: Sequence[Chunk], is_free: bool, before: str = "", *,
-                 is_listed: bool = False) -> None:
+                 is_listed: bool = False, is_final: bool = False, has_copula: bool = True) -> None:
         self.chunks = chunks
         self.is_free = is_free
         self.before = before
         self.is_listed = is_listed
+        self.is_final = is_final
+        self.has_copula = has_copula
         self.counts = [at for at, chunk in enumerate(chunks) if chunk.kind == "count"]
         self.closed = _brackets(chunks)
         self.opened = {end - 1: begin - 1 for begin, end in self.closed.items()}
@@ -365,8 +371,12 @@ class Linker:
 
     def _touches_change(self, count: int) -> bool:
         """Say whether a verb such as "rose to" or "stood at" stands before a count."""
-        if any("change" in self.chunks[at].meanings for at in range(max(count - 2, 0), count + 1)):
-            return True
+        last = count + 4 if self.is_final else count + 1
+        for at in range(max(count - 2, 0), min(last, len(self.chunks))):
+            if at > count and self.chunks[at].kind in ("comma", "count", "trigger", "clause", "stop"):
+                break
+            if "change" in self.chunks[at].meanings:
+                return True
         before = self._chunk(count - 1)
         if before is None or not {"preposition", "connector"} & set(before.meanings):
             return False
@@ -388,8 +398,8 @@ class Linker:
             return "connector" in further.meanings or "connector" in before.meanings
         if before.kind == "comma" and (further := self._chunk(count - 2)) is not None:
             return "toll" in further.meanings and "part" in further.meanings
-        if "toll" in before.meanings and before.last - before.first > 1:
-            return True
+        if "toll" in before.meanings and (before.last - before.first > 1 or not self.has_copula):
+            return not self._is_counted(count - 1)
         return bool({"connector", "change", "part"} & set(before.meanings)) or before.kind in ("colon", "cell", "dash")
 
     def _chunk(self, at: int) -> Chunk | None:

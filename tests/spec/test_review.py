@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -425,7 +427,9 @@ def test_a_terminal_takes_single_keys(folder: Path, environment: dict[str, str],
         os.close(theirs)
         said = b""
         for key in (b"\r", b"r", b"not this one\r", b"q"):
-            said += _until(ours, b"no reason): " if key.startswith(b"not") else b"? help")
+            is_line = key.startswith(b"not")
+            said += _until(ours, b"no reason): " if is_line else b"? help")
+            _wait_for_mode(ours, takes_lines=is_line)
             os.write(ours, key)
         said += _until(ours, b"not decided.")
         assert running.wait(timeout=60) == 0
@@ -439,5 +443,16 @@ def test_a_terminal_takes_single_keys(folder: Path, environment: dict[str, str],
 def _until(terminal: int, words: bytes) -> bytes:
     said = b""
     while words not in said:
+        assert select.select([terminal], [], [], 60)[0], f"{words!r} never came after {said!r}"
         said += os.read(terminal, 1024)
     return said
+
+
+def _wait_for_mode(terminal: int, *, takes_lines: bool) -> None:
+    """Wait until keys go to the reader as they should: what is typed earlier is thrown away."""
+    import termios
+
+    deadline = time.monotonic() + 60
+    while bool(termios.tcgetattr(terminal)[3] & termios.ICANON) != takes_lines:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
