@@ -14,7 +14,7 @@ from reconcile.wording.lexicon import rules_of
 from reconcile.wording.scan import Mention, Quantity, Scanner
 from reconcile.wording.tokens import Token
 
-TRIGGERS = ("participle", "passive", "active", "gerund", "middle", "state", "result", "person", "toll", "same", "loss", "other")
+TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll", "same", "loss", "other")
 """What a trigger can be; docs/collect in the README says which words stand where."""
 
 _TRIGGERS = frozenset(TRIGGERS)
@@ -145,10 +145,10 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
         beyond = next((chunk for chunk in chunks[end:end + 4] if chunk.kind not in ("aux", "adverb")), None)
     elif aged and end + 1 < len(chunks) and chunks[end].kind == "comma":  # "A 17-year-old boy, shot in the back"
         beyond = chunks[end + 1]
-    elif end < len(chunks) and "middle" in chunks[end].meanings:
+    elif end < len(chunks) and not {"middle", "passive"}.isdisjoint(chunks[end].meanings):
         beyond = chunks[end]  # "another died at the hospital"
     roles = dict(beyond.meanings) if beyond is not None else {}
-    return end if any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "middle", "state")) else 0
+    return end if any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "agreeing", "middle", "state")) else 0
 
 
 def _is_aged(chunk: Chunk) -> bool:
@@ -288,7 +288,8 @@ def _refuse_shares(scanner: Scanner, mentions: Sequence[Mention]) -> None:
         if scanner.role(mention.last) == "ratio" and not mention.refusal:
             mention.refusal = "share"
         after = scanner.tokens[mention.end] if mention.end < len(scanner.tokens) else None
-        if after is not None and after.hyphened and after.kind == "word" and not mention.refusal:
+        if after is not None and after.hyphened and after.kind == "word" and not mention.refusal and (
+                not scanner.language.is_in(after.text, "case_ending")):
             mention.refusal = "thing"  # "a 140-page report"
 
 

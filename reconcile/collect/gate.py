@@ -18,11 +18,11 @@ _DIGIT = re.compile(r"\d")
 _PLAIN = {code: plain for code in range(0xC0, 0x700)
           if (plain := "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c)))
           != chr(code)}
-_TRIGGERS = ("participle", "passive", "active", "gerund", "middle", "state", "result", "person", "toll")
+_TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll")
 _CARRIERS = ("part", "same", "pronoun", "more")
 _COUNTING = frozenset({"unit", "teen", "tens", "hundred", "hundreds", "scale", "dozen", "collective"})
 _COUNTED = frozenset({"zero_word", "zero_before", "zero_both", "unknown"})
-_VERBS = ("participle", "passive", "active", "gerund", "middle", "state")
+_VERBS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state")
 _OPENING = 5
 
 

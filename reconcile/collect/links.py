@@ -18,10 +18,10 @@ _COSTS = {"word": 0.5, "population": 0.05, "aux": 0.1, "preposition": 0.5, "comm
           "open": 2.0, "close": 2.0, "dot": 0.0, "adverb": 0.1, "count": 9.0, "part": 0.5}
 _COSTS_LEFT = {**_COSTS, "preposition": 0.9, "aux": 0.3, "connector": 0.2, "population": 0.5, "colon": 0.6,
                "list": 2.0}
-_VERBAL = frozenset({"participle", "passive", "active", "gerund", "middle", "loss", "other"})
+_VERBAL = frozenset({"participle", "agreeing", "passive", "active", "gerund", "middle", "loss", "other"})
 _REACHES = {"toll": 9.0, "result": 3.0, "person": 2.0}
 _FARTHEST = 9.0
-_JOINABLE = ("participle", "middle", "passive", "gerund", "active", "state")
+_JOINABLE = ("participle", "agreeing", "middle", "passive", "gerund", "active", "state")
 _WORDLESS = frozenset({"zero", "article", "some", "many", "numerous", "multiple", "various", "countless",
                        "a_number_of", "large_number", "unknown"})
 _LONGEST_LIST = 14
@@ -122,7 +122,8 @@ class Linker:
 
     def _right(self, count: int) -> list[Link]:
         found: list[Link] = []
-        cost, at = 0.0, count + 1
+        begin = at = self._after_of(count)
+        cost, named = 0.0, False
         while at < len(self.chunks) and cost < _FARTHEST:
             if at in self.closed:
                 at, cost = self.closed[at], cost + 0.4
@@ -131,9 +132,13 @@ class Linker:
             if chunk.kind in _STOPS or chunk.kind == "count":
                 break
             if chunk.kind == "trigger":
-                path = self._path(count + 1, at, cost)
-                found += [link for role, measure in chunk.meanings.items()
-                          if (link := self._right_link(count, at, role, measure, path)) is not None]
+                path = self._path(begin, at, cost)
+                links = [link for role, measure in chunk.meanings.items()
+                         if (link := self._right_link(count, at, role, measure, path)) is not None]
+                found += [link for link in links if not named or link.measure != "other"]
+                if self._is_noun(at, path):
+                    at, cost, named = at + 1, cost + 0.3, True
+                    continue
                 if not _VERBAL.isdisjoint(chunk.meanings):
                     if "rel" not in path.kinds and not self._is_inserted(at) and not (
                             {"other", "modifier"} & set(chunk.meanings)):
@@ -156,7 +161,7 @@ class Linker:
         return _COSTS.get(chunk.kind, 0.5)
 
     def _right_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
-        if role in ("participle", "passive", "middle"):
+        if role in ("participle", "agreeing", "passive", "middle"):
             return self._subject(count, at, role, measure, path)
         if role == "other":
             return Link(count, at, "other", "other verb", path.cost + 0.3) if path.cost <= 3.2 else None
@@ -172,6 +177,9 @@ class Linker:
         if role == "toll" and "part" in self.chunks[at].meanings:  # "14 of the dead", "14 were among the dead"
             near = path.cost <= 2.2 and not path.kinds & {"comma", "list", "rel"}
             return Link(count, at, measure, "part", path.cost + (0.3 if path.has_be else 2.2)) if near else None
+        if role == "toll" and measure != "same" and path.cost <= 1.5 and self._touches_change(count):
+            measure = self._next_measure(at, at + 7) if measure == "next" else measure
+            return Link(count, at, measure, "toll", 0.15) if measure else None  # "raised to 12 the number of dead"
         return None
 
     def _noun(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
@@ -179,7 +187,10 @@ class Linker:
         if path.cost > 1.7 or path.auxiliaries or path.kinds & {"comma", "preposition", "rel", "list"}:
             return None
         if role == "result":
-            return Link(count, at, measure, "noun", path.cost + 0.3)
+            yields = "person" in self.chunks[at].meanings and self._goes_on(at)
+            return Link(count, at, measure, "noun", path.cost + (2.2 if yields else 0.3))
+        if "result" in self.chunks[at].meanings:
+            return None
         after = self._chunk(at + 1)
         if self._rule(count) in _WORDLESS:
             return None
@@ -188,12 +199,14 @@ class Linker:
 
     def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         """Read "11 people were killed", "eight officers wounded", "30 have died"."""
+        if self._is_noun(at, path):
+            return None
         has_be = path.has_be or self._is_passive(at)
         after = self._chunk(at + 1)
-        if role == "participle" and not path.kinds and after is not None and "population" in after.meanings:
+        if role in ("participle", "agreeing") and not path.kinds and after is not None and "population" in after.meanings:
             return Link(count, at, measure, "noun", 0.3)  # "three injured persons"
         if role == "participle" and not has_be and (
-                path.has_have or "rel" in path.kinds or self._has_object(at)):
+                path.has_have or not self.is_free and ("rel" in path.kinds or self._has_object(at))):
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
         if "negation" in path.kinds:
             return Link(count, at, "other", "denied", path.cost)
@@ -204,7 +217,7 @@ class Linker:
             limit = min(limit, _NEAR_SINGLE)
         if path.cost > limit or self._is_by(count):
             return None
-        return Link(count, at, measure, "subject", cost + (0.2 if role == "participle" and not has_be else 0))
+        return Link(count, at, measure, "subject", cost + (0.2 if limit == 2.6 else 0))
 
     def _left(self, count: int) -> list[Link]:
         found: list[Link] = []
@@ -240,7 +253,7 @@ class Linker:
             after = self._chunk(count + 1)
             is_loss = path.cost <= 0.6 and after is not None and "population" in after.meanings
             return Link(count, at, measure, "object", path.cost) if is_loss else None
-        if role in ("active", "gerund", "participle", "passive", "middle"):
+        if role in ("active", "gerund", "participle", "agreeing", "passive", "middle"):
             return Link(count, at, measure, "object", path.cost) if self._takes_object(count, at, role, path) else None
         if role == "state":
             near = path.has_be and path.cost <= 2.5
@@ -256,9 +269,11 @@ class Linker:
         if role in ("active", "gerund") and not path.has_be:
             if "comma" in path.kinds:  # "killing its commander, five policemen and the governor"
                 return path.kinds <= {"word", "determiner", "comma", "population", "dash"} and path.cost <= 4.5
-            return path.cost <= 2.6
+            return path.cost <= (4.0 if "object" in path.kinds else 2.6)
         if "comma" in path.kinds:
             return False
+        if self.is_free and (role == "agreeing" or role == "participle" and self._is_passive(at)):
+            return self._is_passive(at) and path.cost <= 4.0  # "fueron detenidas 12 personas"
         before = self.chunks[count - 1]
         if before.kind == "list" and path.kinds <= {"word", "list", "determiner", "dot", "population", "more"}:
             return path.cost <= 6.0 and not self._is_passive(at)  # "killed governor Roldan and six other people"
@@ -267,7 +282,7 @@ class Linker:
         if path.has_be:  # "Also killed were three policemen"
             return not self._is_passive(at) and path.cost <= 2.6
         return (role == "participle" and not self._is_passive(at) and path.cost <= 2.1
-                and "preposition" not in path.kinds)
+                and ("preposition" not in path.kinds or "object" in path.kinds))
 
     def _toll(self, count: int) -> list[Link]:
         """Read "the number of people killed by the flood that tore through the valley rose to 1,184"."""
@@ -286,6 +301,8 @@ class Linker:
                 is_part, is_same = "part" in chunk.meanings, chunk.meanings["toll"] == "same"
                 if is_part and cost > 2 or is_same and not changed and cost > 1:
                     return []
+                if self._is_named_otherwise(count, chunk.meanings["toll"]):
+                    return []
                 return [Link(count, at, chunk.meanings["toll"], "toll", 0.1 + min(cost, 20) / 20 + is_same)]
             if chunk.kind == "stop" or not changed and "result" in chunk.meanings or not changed and (chunk.kind == "clause" or cost > _REACHES["toll"]):
                 break
@@ -299,7 +316,7 @@ class Linker:
     def _next_measure(self, begin: int, end: int) -> str:
         """Return the measure of "who have fallen ill" in "the number of people who have fallen ill has reached"."""
         for chunk in self.chunks[begin + 1:end]:
-            for role in _JOINABLE:
+            for role in (*_JOINABLE, "result"):
                 if chunk.meanings.get(role, "other") != "other":
                     return chunk.meanings[role]
         return ""
@@ -316,7 +333,7 @@ class Linker:
                 continue
             chunk = self.chunks[at]
             kinds.add("population" if "population" in chunk.meanings else chunk.kind)
-            kinds.update(role for role in ("preposition", "connector", "rel") if role in chunk.meanings)
+            kinds.update(role for role in ("preposition", "connector", "rel", "object") if role in chunk.meanings)
             if "aux" in chunk.meanings:
                 forms.add(chunk.meanings["aux"])
             at += 1
@@ -328,9 +345,9 @@ class Linker:
             chunk = self.chunks[here]
             if "aux" in chunk.meanings:
                 return chunk.meanings["aux"] == "be"
-            if chunk.kind == "trigger" and "participle" in chunk.meanings:
+            if chunk.kind == "trigger" and ("participle" in chunk.meanings or "agreeing" in chunk.meanings):
                 continue
-            if chunk.kind not in ("word", "list", "comma") or chunk.kind == "comma" and here == at - 1:
+            if chunk.kind not in ("word", "list", "comma", "adverb") or chunk.kind == "comma" and here == at - 1:
                 return False
         return False
 
@@ -348,7 +365,34 @@ class Linker:
         if after.kind == "count":
             beyond = self._chunk(at + 2)
             return beyond is None or beyond.kind != "trigger"
-        return after.kind in ("determiner", "population")
+        return after.kind in ("determiner", "population") or "object" in after.meanings
+
+    def _after_of(self, count: int) -> int:
+        """Return the chunk after a count and the word that joins it to its noun: "une centaine de blessés"."""
+        after, beyond = self._chunk(count + 1), self._chunk(count + 2)
+        joins = after is not None and "of" in after.meanings and beyond is not None and beyond.kind != "determiner"
+        return count + 2 if joins else count + 1
+
+    def _is_noun(self, at: int, path: _Path) -> bool:
+        """Say whether a participle that also is a noun stands where the noun of a count would: "12 heridos"."""
+        meanings = self.chunks[at].meanings
+        return self.is_free and bool({"result", "person"} & set(meanings)) and path.kinds <= {"word", "adverb", "more"} and (
+            "agreeing" in meanings or "participle" in meanings)
+
+    def _goes_on(self, at: int) -> bool:
+        """Say whether a verb follows a noun at once: "12 heridos fueron trasladados"."""
+        while (after := self._chunk(at + 1)) is not None and after.kind == "adverb":
+            at += 1
+        return after is not None and (after.meanings.get("aux") == "be" or not {"agreeing", "middle"}.isdisjoint(
+            after.meanings))
+
+    def _is_named_otherwise(self, count: int, measure: str) -> bool:
+        """Say whether the noun after a figure names another measure than its toll: "un bilan de 12 blessés"."""
+        for chunk in self.chunks[self._after_of(count):count + 5]:
+            named = chunk.meanings.get("result") or chunk.meanings.get("agreeing")
+            if named or chunk.kind not in ("population", "word", "adverb"):
+                return named not in (None, measure)
+        return False
 
     def _rule(self, count: int) -> str:
         """Return the row of the profile by which a count is read."""
@@ -504,7 +548,8 @@ class Linker:
             return mine
         if mine is not None and not is_part:
             return mine
-        parent = earlier.count if is_part else earlier.parent if near else -1
+        within = earlier.count if earlier.rule == "part" and earlier.parent < 0 else earlier.parent
+        parent = earlier.count if is_part else within if near else -1
         rule = "part" if is_part else "carried"
         return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
 
@@ -559,7 +604,8 @@ class Linker:
 
     def _stands_alone(self, count: int) -> bool:
         """Say whether no unknown noun follows a count, as "tries" in "three tries" would."""
-        after, beyond = self._chunk(count + 1), self._chunk(count + 2)
+        at = self._after_of(count)
+        after, beyond = self._chunk(at), self._chunk(at + 1)
         if after is not None and after.kind == "word" and beyond is not None and (
                 "population" in beyond.meanings or "person" in beyond.meanings):
             return True
