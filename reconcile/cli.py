@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reconcile import __version__
+from reconcile.cli_documents import accept, add, collect, review
 from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, ReconcileError
 
 if TYPE_CHECKING:
@@ -70,7 +71,18 @@ def cli() -> None:
         reconcile report        a full report in reports/
         reconcile check         is the ledger in order?
         reconcile explain Q     how a number came about
+
+    Claims come in by hand (add) or from documents:
+
+    \b
+        reconcile collect FILE... --out candidates.csv
+        reconcile review candidates.csv
+        reconcile accept candidates.csv
     """
+
+
+for _command in (collect, review, accept, add):
+    cli.add_command(_command)
 
 
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

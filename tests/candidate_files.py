@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from conftest import cells_of
 from reconcile.errors import ReconcileError
-from reconcile.review.candidates import conformed
+from reconcile.candidates import conformed
 from reconcile.schema import LEDGER
 
 USUAL = {"event": "demo", "measure": "killed", "published": "2022-01-10", "source": "Agency", "status": "current"}

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATUSES = ("current", "part", "increment", "superseded", "historical", "feared", "zero")
-"""What a figure in a text can be; only ``current`` ones are offered for acceptance as they are."""
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A claim proposed from a text.

@@ -23,6 +23,7 @@ DONE_TO_PERSONS = frozenset({"killed", "injured", "abducted", "arrested", "detai
 _PROPOSED = frozenset({"numerous", "multiple", "countless", "unknown"})
 _MANY = 1000
 _THE = frozenset({"the", "los", "las", "les"})
+_QUOTES = frozenset('"«»“”„‟')
 _OLDEST = 110
 _DONE_TO_OBJECT = frozenset({"killed", "injured", "abducted", "arrested", "executed"})
 _CLOSING = frozenset({"comma", "stop", "preposition", "list", "clause", "close", "say", "rel"})
@@ -68,7 +69,7 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     Returns
     -------
     list of Chunk
-        They cover all tokens in order.
+        In order; they cover all tokens but quotation marks.
     """
     language = load_language(code)
     phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
@@ -94,8 +95,9 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
                 chunk.kind, mention.refusal = "refused", "age_limit"
         else:
             chunk = Chunk(_kind(meanings, texts[at]), at, at + 1 if found is None else found.last, meanings)
-        chunks.append(chunk)
         at = chunk.last
+        if texts[chunk.first] not in _QUOTES:
+            chunks.append(chunk)
     for chunk in chunks[:-1]:
         if chunk.kind == "stop" and texts[chunk.first] == ".":
             chunk.kind = "dot"  # of an abbreviation: the sentence was cut before

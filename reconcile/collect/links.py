@@ -118,6 +118,9 @@ class Linker:
         if inside:
             return Link(count, count, inside, "zero noun" if self._rule(count) == "zero" else "noun", 0.0)
         options = [*self._right(count), *self._left(count), *self._toll(count)]
+        if any(link.rule == "object" and link.cost <= 1.5 for link in options):  # "liberaron a 12 detenidos"
+            options = [link for link in options if link.rule != "noun" or not (
+                {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
         return min(options, key=lambda link: (link.cost, link.trigger), default=None)
 
     def _right(self, count: int) -> list[Link]:
@@ -156,6 +159,8 @@ class Linker:
         before, after = self._chunk(at - 1), self._chunk(at + 1)
         if chunk.kind == "say" and before is not None and "aux" in before.meanings:
             return 0.3  # "several people were said to be injured"
+        if chunk.kind == "list" and before is not None and before.kind == "refused":
+            return 0.3  # "two teenagers aged 15 and 16"
         if chunk.kind == "list" and after is not None and (after.kind == "word" or "population" in after.meanings):
             return 1.0  # "462 police and gendarmes hurt"
         return _COSTS.get(chunk.kind, 0.5)
@@ -208,6 +213,9 @@ class Linker:
         if role == "participle" and not has_be and (
                 path.has_have or not self.is_free and ("rel" in path.kinds or self._has_object(at))):
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
+        if "negation" in self.chunks[at].meanings and path.cost <= 6.0:  # "ustalghan zhoq", were not detained
+            is_zero = self._rule(count) == "zero"
+            return Link(count, at, measure if is_zero else "other", "subject" if is_zero else "denied", path.cost)
         if "negation" in path.kinds:
             return Link(count, at, "other", "denied", path.cost)
         is_aside = "rel" in path.kinds or self._is_inserted(at) or "modifier" in self.chunks[at].meanings
@@ -256,7 +264,10 @@ class Linker:
         if role in ("active", "gerund", "participle", "agreeing", "passive", "middle"):
             return Link(count, at, measure, "object", path.cost) if self._takes_object(count, at, role, path) else None
         if role == "state":
-            near = path.has_be and path.cost <= 2.5
+            if self.is_final and path.cost <= 1.2 and "comma" not in path.kinds:  # "in custody 12 people remain"
+                return Link(count, at, measure, "object", path.cost + 1.5)
+            near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= 2.5 or (
+                self._rule(count) == "zero" and count - at == 1)
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
         if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not self._touches_connector(count):
             return None
@@ -474,7 +485,7 @@ class Linker:
             weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
             if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other":
                 continue
-            if self._is_subject_list(count, following) and not self._is_part(following):
+            if self._is_subject_list(count, following) and (self.is_final or not self._is_part(following)):
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
 
     def _following(self, count: int) -> int:
@@ -543,7 +554,7 @@ class Linker:
         near = self._is_list_between(max(earlier.count, earlier.trigger), count) and (
             self._stands_alone(count) or self._is_in_noun_list(earlier, count))
         near = near and (before := self._chunk(count - 1)) is not None and bool(
-            _LEADS & {before.kind, *before.meanings})
+            _LEADS & {before.kind, *before.meanings} or self._is_gapped(count))
         if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count)):
             return mine
         if mine is not None and not is_part:
@@ -552,6 +563,15 @@ class Linker:
         parent = earlier.count if is_part else within if near else -1
         rule = "part" if is_part else "carried"
         return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
+
+    def _is_gapped(self, count: int) -> bool:
+        """Say whether a name without a verb stands before a count: "Lima reported 9 deaths, Cuzco 6 and Puno 3"."""
+        at = count - 1
+        while at > 0 and count - at <= 4 and self.chunks[at].kind in ("word", "determiner"):
+            at -= 1
+        after = self._chunk(count + 1)
+        return 1 < count - at <= 4 and self.chunks[at].kind in ("comma", "list", "stop") and (
+            after is None or after.kind in ("comma", "list", "stop"))
 
     def _acts(self, count: int) -> bool:
         """Say whether a count is the subject of some other verb: "two other teens are recovering"."""
@@ -611,7 +631,8 @@ class Linker:
             return True
         return after is None or after.kind in (
             "population", "comma", "list", "stop", "close", "part", "dash", "cell", "clause", "say", "colon", "by") or bool(
-            {"preposition", "more", "person", "adverb"} & set(after.meanings))
+            {"preposition", "more", "person", "adverb"} & set(after.meanings)) or (
+            self.is_final and bool({"aux", "change"} & set(after.meanings)))
 
     def _is_labelled(self, count: int) -> bool:
         """Say whether a count of a list stands alone after its label: "Almaty: 12", "Almaty (12)"."""
@@ -713,6 +734,11 @@ def _is_apposed(chunk: Chunk) -> bool:
     return chunk.mention.refusal in ("age", "age_limit") or chunk.mention.lower.rule == "article"
 
 
+def _is_of_age(first: Chunk, second: Chunk) -> bool:
+    """Say whether a chunk after a comma begins "de 29 años" or "aged 29"."""
+    return first.kind == "preposition" and second.mention is not None and second.mention.refusal in ("age", "age_limit")
+
+
 def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
     """Return the chunk at which a bracket or an inserted part begins, with the chunk after its end."""
     closed: dict[int, int] = {}
@@ -722,7 +748,8 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
         elif chunk.kind == "comma" and at + 1 < len(chunks) and chunks[at + 1].kind == "list" and any(
                 one.kind == "comma" for one in chunks[at + 2:at + 7]):
             ends = ("comma",)  # ", or one in seven,"
-        elif chunk.kind == "comma" and at + 1 < len(chunks) and _is_apposed(chunks[at + 1]):
+        elif chunk.kind == "comma" and at + 1 < len(chunks) and (
+                _is_apposed(chunks[at + 1]) or at + 2 < len(chunks) and _is_of_age(chunks[at + 1], chunks[at + 2])):
             end = _apposed_end(chunks, at + 1)  # ", 28," and ", a lottery vendor," and ", ages 15, 16 and 17,"
             if end > 0:
                 closed[at] = end + 1

@@ -47,7 +47,7 @@ class _Bunch:
 
     def sort(self) -> None:
         for listed in (self.loose, *self.by_second.values()):
-            listed.sort(key=lambda one: (-len(one[0]), one[0]))
+            listed.sort(key=lambda one: (-len(one[0]), -sum(map(len, one[0])), one[0]))
 
     def all(self) -> Iterable[tuple[tuple[str, ...], _Meanings]]:
         """Return every phrase but the single word."""

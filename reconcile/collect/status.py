@@ -93,9 +93,9 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
     found: list[tuple[int, str, Found]] = []
     for cue in cues:
         roles = dict(cue.meanings)
-        inside = first - 3 <= cue.first and cue.last <= last + 1
+        inside = first - 3 <= cue.first and (cue.last <= last + 1 or cue.first <= last)
         before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first)
-        after = 0 <= cue.first - number.last <= _NEAR
+        after = 0 <= cue.first - number.last <= _NEAR and not _is_broken(chunks, number.last, cue.first)
         if "withdrawn" in roles and before:
             found.append((0, "superseded", cue))
         if "superseded" in roles and (before or after) or "prior" in roles and 0 <= number.first - cue.last <= 3:
@@ -112,10 +112,11 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
 def _bears_on(cue: Found, link: Link, chunks: Sequence[Chunk]) -> bool:
     """Say whether a word of doubt stands at the verb or the number, not at a remark between them."""
     number = chunks[link.count]
-    if 0 <= number.first - cue.last <= _NEAR or link.trigger < 0:
+    if 0 <= number.first - cue.last <= _NEAR or link.trigger < 0 or (
+            link.trigger < link.count and 0 <= cue.first - number.last <= 1):
         return True
     trigger = chunks[link.trigger]
-    return cue.first < trigger.last and trigger.first - cue.last <= _NEAR
+    return cue.first <= trigger.last and trigger.first - cue.last <= _NEAR
 
 
 def _span(link: Link, chunks: Sequence[Chunk]) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def _with_places(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _holds(whole: Candidate, part: Candidate) -> bool:
-    if whole.low <= part.high:
+    if whole.low <= part.high or whole.rule == "shared verb" and whole.sentence == part.sentence:
         return False
     return part.place not in ("", whole.place) and not whole.place.startswith(part.place) or (
         part.population not in (EVERYONE, whole.population) and whole.population == EVERYONE)

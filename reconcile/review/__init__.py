@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reconcile.review.accepting import Accepted, accept
     from reconcile.review.adding import Added, add
-    from reconcile.review.candidates import read_candidates, write_candidates
     from reconcile.review.duplicates import near_duplicates
     from reconcile.review.session import Session, start
 
-__all__ = ["Accepted", "Added", "Session", "accept", "add", "near_duplicates", "read_candidates", "start",
-           "write_candidates"]
+__all__ = ["Accepted", "Added", "Session", "accept", "add", "near_duplicates", "start"]
 
 _HOMES = {
     "Accepted": "accepting", "accept": "accepting", "Added": "adding", "add": "adding",
-    "read_candidates": "candidates", "write_candidates": "candidates", "near_duplicates": "duplicates",
+    "near_duplicates": "duplicates",
     "Session": "session", "start": "session",
 }
 

@@ -13,7 +13,7 @@ from reconcile.ledger import read_ledger
 from reconcile.ledger.faults import find
 from reconcile.ledger.text import cells, read_bytes
 from reconcile.ledger.writing import append, locked
-from reconcile.review.candidates import ACCEPTED, conformed, faults_of
+from reconcile.candidates import ACCEPTED, conformed, faults_of
 from reconcile.schema import LEDGER
 from reconcile.wording import parse_wording
 

@@ -17,7 +17,7 @@ from reconcile.errors import Fault, UnreadableError
 from reconcile.ledger.text import read_bytes
 from reconcile.ledger.writing import locked
 from reconcile.review.accepting import claim_faults, claims_from, ledger_rows
-from reconcile.review.candidates import ACCEPTED, read_candidates, write_candidates
+from reconcile.candidates import ACCEPTED, read_candidates, write_candidates
 from reconcile.review.context import Shelf, context
 from reconcile.review.duplicates import near_duplicates
 from reconcile.review.screen import keys_line, page, plain

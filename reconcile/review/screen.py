@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 
 from reconcile.errors import shorten
-from reconcile.review.candidates import ACCEPTED, STATUSES
+from reconcile.candidates import ACCEPTED, STATUSES
 from reconcile.review.context import Context
 from reconcile.review.session import KEYS, Candidate, Session, edits_of
 from reconcile.schema import LEDGER

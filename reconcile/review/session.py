@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.errors import Fault
 from reconcile.review.accepting import READ_FROM, words_read
-from reconcile.review.candidates import ACCEPTED
+from reconcile.candidates import ACCEPTED
 from reconcile.schema import LEDGER
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from candidate_files import USUAL
 from reconcile.ledger import read_ledger
 from reconcile.ledger.text import cells
 from reconcile.ledger.writing import append
-from reconcile.review import Session, accept, near_duplicates, read_candidates, start, write_candidates
-from reconcile.review.candidates import DECISIONS, STATUSES, conformed
+from reconcile.review import Session, accept, near_duplicates, start
+from reconcile.candidates import DECISIONS, STATUSES, conformed, read_candidates, write_candidates
 from reconcile.schema import CANDIDATES, LEDGER
 
 WORDS = ["at least 11", "dozens", "4,404", "40 people", "more than 5,000", "up to 30"]

@@ -12,8 +12,9 @@ import reconcile
 from candidate_files import candidates, chosen, claims, rows_of, run
 from conftest import ROOT
 from reconcile.errors import LedgerFaults
-from reconcile.review import accept, read_candidates, write_candidates
-from reconcile.review.commands import accept as command
+from reconcile.candidates import read_candidates, write_candidates
+from reconcile.review import accept
+from reconcile.cli_documents import accept as command
 from reconcile.schema import LEDGER
 
 REVIEWED = """claim_id | stated      | low | high | decision | reviewer  | document | locator | document_hash

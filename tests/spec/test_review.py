@@ -18,8 +18,9 @@ from candidate_files import candidates, chosen, rows_of, run
 from conftest import ROOT
 from reconcile.documents import Document
 from reconcile.errors import Fault
-from reconcile.review import Session, start, write_candidates
-from reconcile.review.commands import review
+from reconcile.candidates import write_candidates
+from reconcile.review import Session, start
+from reconcile.cli_documents import review
 from reconcile.review.context import context
 from reconcile.review.reviewing import Keys
 from reconcile.review.screen import farewell, keys_line, page
@@ -420,7 +421,7 @@ def test_a_terminal_takes_single_keys(folder: Path, environment: dict[str, str],
     import pty
 
     ours, theirs = pty.openpty()
-    code = "from reconcile.review.commands import review; review()"
+    code = "from reconcile.cli_documents import review; review()"
     variables = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     with subprocess.Popen([sys.executable, "-c", code, "c.csv"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder,
                           env={**variables, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}) as running:

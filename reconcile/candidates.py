@@ -97,14 +97,34 @@ def write_candidates(path: str, frame: pd.DataFrame) -> None:
     UnreadableError
         If the file cannot be written; an older one is then left as it was.
     """
-    texts = conformed(frame)
     if not path.endswith(".jsonl"):
-        write(path, texts)
+        write(path, conformed(frame))
         return
     with locked(path) as place:
-        lines = (json.dumps({str(name): _typed(cell, str(name)) for name, cell in row.items()}, ensure_ascii=False)
-                 for row in texts.to_dict("records"))
-        write_bytes(place, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+        write_bytes(place, as_text(frame, "jsonl").encode("utf-8"))
+
+
+def as_text(frame: pd.DataFrame, form: str) -> str:
+    """Return candidates as the text of a file.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As for :func:`write_candidates`.
+    form : str
+        ``csv`` or ``jsonl``.
+
+    Returns
+    -------
+    str
+        With a line feed at the end of each line.
+    """
+    texts = conformed(frame)
+    if form == "csv":
+        return str(texts.to_csv(index=False, lineterminator="\n"))
+    lines = (json.dumps({str(name): _typed(cell, str(name)) for name, cell in row.items()}, ensure_ascii=False)
+             for row in texts.to_dict("records"))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def conformed(frame: pd.DataFrame) -> pd.DataFrame:

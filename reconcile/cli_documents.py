@@ -1,0 +1,221 @@
+"""The commands between documents and the ledger: ``collect``, ``review``, ``accept`` and ``add``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reconcile.errors import UnreadableError, UsageError
+from reconcile.schema import LEDGER, Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reconcile.collect import Finds
+    from reconcile.documents import Document
+
+_FIGURES = click.argument("figures", default="figures.csv", metavar="[FIGURES]")
+_CANDIDATES = click.argument("candidates", metavar="CANDIDATES")
+_VOCABULARY = click.option("--vocabulary", default="", metavar="FILE", help="CSV file with further vocabulary.")
+_EVENT = click.option("--event", default="", metavar="E", help="Event of the candidates that name none.")
+
+_Command = Callable[..., Any]
+_LONGEST = 60
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option("--event", default="", metavar="E", help="Event the documents are about, such as kazakhstan-2022-01.")
+@click.option("--source", default="", metavar="S", help="Publisher, where the document does not name it.")
+@click.option("--published", default="", metavar="D",
+              help="Publication date, where the document does not give it; relative dates are counted from it.")
+@click.option("--language", default="", metavar="L", help="BCP 47 language; else told paragraph by paragraph.")
+@click.option("--url", default="", metavar="URL", help="Where the document was found.")
+@click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True)
+@click.option("--out", default="", metavar="FILE", help="Write here instead of to the terminal.")
+@click.option("--explain", "explains", is_flag=True, help="Also show, on standard error, each number not taken and why.")
+def collect(documents: tuple[str, ...], event: str, source: str, published: str, language: str, url: str, form: str,
+            out: str, explains: bool) -> None:
+    """Propose claims from documents: text, HTML, PDF, DOCX or e-mail, files or folders, - for standard input.
+
+    Every count of people is proposed with its words, its place in the text, what it counts, who said it, the day it
+    speaks of, a status and a confidence with its reasons. Nothing enters the ledger: `reconcile review` shows
+    the candidates one by one, `reconcile accept` takes those that a person accepted.
+
+    \b
+    Example: reconcile collect pages/ --event kazakhstan-2022-01 --out candidates.csv
+    """
+    from reconcile.candidates import as_text
+    from reconcile.collect import candidates_table
+    from reconcile.dates import parse_date
+    from reconcile.wording import LANGUAGES
+
+    if language and language not in LANGUAGES:
+        raise UsageError(f"unknown language {language!r}; choose one of: {', '.join(LANGUAGES)}")
+    if published:
+        parse_date(published)
+    found = [(replace(document, url=url or document.url), finds)
+             for document, finds in _found(documents, language, published, event)]
+    if not found:
+        raise UnreadableError("none of the documents could be read. Give text, HTML, PDF, DOCX or e-mail files")
+    if explains:
+        for document, finds in found:
+            _explain(document, finds)
+    table = candidates_table([(document, finds.candidates) for document, finds in found], source=source,
+                             published=published)
+    if out:
+        _save(out, table, len(found))
+    else:
+        click.echo(as_text(table, form), nl=False)
+
+
+def _found(paths: Sequence[str], language: str, published: str, event: str) -> Iterator[tuple[Document, Finds]]:
+    """Read the documents one after the other; what cannot be read is said and passed over."""
+    from reconcile.collect import find
+    from reconcile.documents import read_documents
+
+    for document in _shown(read_documents(paths, passed_over=_complain)):
+        for note in document.notes:
+            _complain(f"{document.name}: {note}")
+        yield document, find(document, language=language, published=published, event=event)
+
+
+def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
+    """Write candidates, after those of an older file; what was offered before is not offered again."""
+    from pathlib import Path
+
+    import pandas as pd
+
+    from reconcile.candidates import conformed, read_candidates, write_candidates
+
+    older = read_candidates(out) if Path(out).exists() and Path(out).stat().st_size else None
+    if older is not None:
+        table = table[~table["claim_id"].isin(older["claim_id"])]
+    new = len(table)
+    if older is not None:
+        table = pd.concat([older, conformed(table)], ignore_index=True).fillna("")
+    write_candidates(out, table)
+    kept = f" after {len(older)} that were there" if older is not None else ""
+    click.echo(f"{new} candidates from {n_documents} documents: {out}{kept}. Next: reconcile review {out}", err=True)
+
+
+def _shown(documents: Iterable[Document]) -> Iterable[Document]:
+    """Show progress on a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        return documents
+    return _counted(documents)
+
+
+def _counted(documents: Iterable[Document]) -> Iterator[Document]:
+    for number, document in enumerate(documents, start=1):
+        click.echo(f"\r{number}: {document.name[:_LONGEST]:<{_LONGEST}}", nl=False, err=True)
+        yield document
+    click.echo("\r" + " " * (_LONGEST + 10) + "\r", nl=False, err=True)
+
+
+def _complain(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _explain(document: Document, found: Finds) -> None:
+    """Show each number that is no claim with its reason."""
+    for refused in found.refused:
+        words = " ".join(refused.words.split())
+        click.echo(f"{document.name}:{refused.start}-{refused.end}: {words!r} is not taken: {refused.reason}", err=True)
+
+
+@click.command()
+@_CANDIDATES
+@_FIGURES
+@click.option("--documents", default="", metavar="DIR",
+              help="Folder of the documents; else that of the candidates and the current one.")
+@_EVENT
+@click.option("--reviewer", default="", metavar="NAME", help="Written beside each decision.")
+@_VOCABULARY
+def review(candidates: str, figures: str, documents: str, event: str, reviewer: str, vocabulary: str) -> None:
+    """Decide about each candidate: accept, edit, reject or skip.
+
+    One candidate at a time, with its words in their place. Every key is saved at once; a review that was
+    left goes on where it stopped. Nothing enters the ledger before `reconcile accept`. Keys may also come
+    from standard input, one a line.
+
+    \b
+    Example: reconcile review candidates.csv figures.csv --documents documents/ --reviewer "A. Reader"
+    """
+    from reconcile.review.reviewing import Files, review_file
+    from reconcile.review.screen import farewell
+
+    session = review_file(Files(candidates, figures, documents, event, reviewer, vocabulary))
+    click.echo(farewell(session))
+
+
+@click.command()
+@_CANDIDATES
+@_FIGURES
+@_EVENT
+@_VOCABULARY
+def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
+    """Put the candidates that a person accepted into the ledger, all or none.
+
+    Takes the rows with the decision accept or edit; what the ledger has already is passed over. With a
+    fault in any of them nothing is written.
+
+    \b
+    Example: reconcile accept candidates.csv figures.csv
+    """
+    from reconcile.review.accepting import accept as put
+    from reconcile.candidates import file_name, read_candidates
+
+    done = put(read_candidates(candidates), figures, name=file_name(candidates), event=event, vocabulary=vocabulary)
+    parts = [f"{_claims(len(done.added))} added to {file_name(figures)}", f"{done.rejected} rejected",
+             f"{done.undecided} not decided"]
+    click.echo(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])))
+
+
+def _column_options(command: _Command) -> _Command:
+    for column in reversed(LEDGER.columns):
+        command = click.option(f"--{column.name.replace('_', '-')}", column.name, default="", metavar="TEXT",
+                               help=f"{column.meaning[0].upper()}{column.meaning[1:]}.")(command)
+    return command
+
+
+@click.command()
+@_FIGURES
+@_column_options
+@_VOCABULARY
+def add(figures: str, vocabulary: str, **claim: str) -> None:
+    """Add one claim by hand.
+
+    A claim_id is made when none is given. A claim withdrawn by its source is a new claim that --retracts it.
+
+    \b
+    Example: reconcile add figures.csv --event kazakhstan-2022-01 --measure killed --stated "at least 12"
+                 --source "Daily Post" --published 2022-01-08
+             reconcile add figures.csv --retracts kz22-004 --source "Daily Post" --published 2022-01-12
+    """
+    from reconcile.review.adding import add as put
+    from reconcile.candidates import file_name
+
+    if sys.stdin and sys.stdin.isatty():
+        claim |= {column.name: click.prompt(column.meaning.capitalize()) for column in _missing(claim)}
+    done = put(figures, claim, vocabulary=vocabulary)
+    click.echo(f"1 claim added to {file_name(figures)}: {done.claim_id}")
+    for other, why in done.near:
+        click.echo(f"It looks like {other}: {why}")
+
+
+def _missing(claim: dict[str, str]) -> list[Column]:
+    """Return the columns that a claim cannot do without and does not have."""
+    needed = {"source", "published"}
+    if not claim["retracts"]:
+        needed |= {"event", "measure"}
+        needed |= set() if claim["low"] or claim["high"] else {"stated"}
+    return [column for column in LEDGER.columns if column.name in needed and not claim[column.name]]
+
+
+def _claims(number: int) -> str:
+    return f"{number} claim{'' if number == 1 else 's'}"
