@@ -59,7 +59,7 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     if published:
         parse_date(published)
     found = [(replace(document, url=url or document.url), finds)
-             for document, finds in _found(documents, language, published, event)]
+             for document, finds in _found(documents, language, published, event, explains)]
     if not found:
         raise UnreadableError("none of the documents could be read. Give text, HTML, PDF, DOCX or e-mail files")
     if explains:
@@ -73,7 +73,8 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
         click.echo(as_text(table, form), nl=False)
 
 
-def _found(paths: Sequence[str], language: str, published: str, event: str) -> Iterator[tuple[Document, Finds]]:
+def _found(paths: Sequence[str], language: str, published: str, event: str,
+           explains: bool) -> Iterator[tuple[Document, Finds]]:
     """Read the documents one after the other; what cannot be read is said and passed over."""
     from reconcile.collect import find
     from reconcile.documents import read_documents
@@ -81,7 +82,7 @@ def _found(paths: Sequence[str], language: str, published: str, event: str) -> I
     for document in _shown(read_documents(paths, passed_over=_complain)):
         for note in document.notes:
             _complain(f"{document.name}: {note}")
-        yield document, find(document, language=language, published=published, event=event)
+        yield document, find(document, language=language, published=published, event=event, explains=explains)
 
 
 def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:

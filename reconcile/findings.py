@@ -71,7 +71,7 @@ def in_documents(claims: pd.DataFrame, folder: str) -> pd.DataFrame:
     UnreadableError
         If the folder cannot be read.
     """
-    return _table(list(_locators(claims, documents.load(folder))))
+    return _table(list(_locators(claims, documents.load(folder, set(claims["document"])))))
 
 
 def _table(found: list[Finding]) -> pd.DataFrame:

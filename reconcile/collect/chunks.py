@@ -129,7 +129,8 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     end = at + 1
     aged = any(_is_aged(chunk) for chunk in chunks[at + 1:at + 3])
     while end < len(chunks) and end - at <= (7 if aged else 4) and (
-            chunks[end].kind in ("word", "population") or chunks[end].kind == "refused" and _is_aged(chunks[end])):
+            chunks[end].kind in ("word", "population") or chunks[end].kind == "refused" and _is_aged(chunks[end])
+            or aged and chunks[end].kind == "preposition" and _is_aged(chunks[min(end + 1, len(chunks) - 1)])):
         end += 1
     alone = end == at + 1
     if alone and "more" not in chunks[at].meanings:
@@ -162,6 +163,14 @@ def span_of(tokens: Sequence[Token], chunk: Chunk) -> tuple[int, int]:
     return tokens[chunk.first].start, tokens[chunk.last - 1].end
 
 
+def names_measure(tokens: Sequence[Token], code: str) -> bool:
+    """Say whether any words of a sentence say what is counted; without them it holds no claim of its own."""
+    phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
+    return any((found := phrases.at(texts, at)) is not None and any(
+        role in _TRIGGERS and value not in ("same", "next", "other") for role, value in found.meanings)
+        for at in range(len(texts)))
+
+
 def measures_in(tokens: Sequence[Token], code: str) -> list[str]:
     """Return the measures that the words of a heading name, in order."""
     found = phrases_of(code, "claim.").all(texts_of(tokens))
@@ -181,7 +190,7 @@ def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[st
     """Return what words inside a count mean: the noun of "no fatalities", the verb of "exceed 60"."""
     found = (phrases.at(texts[:mention.end], at) for at in range(mention.start, mention.end))
     rule = mention.lower.rule
-    wanted = {"zero": {"result", "change", "victim"}, "article": {"result", "population"}}.get(rule, {"change", "population"})
+    wanted = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}.get(rule, {"change", "population"})
     return {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
 
 

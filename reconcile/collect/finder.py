@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reconcile.collect.candidate import Candidate, Refused
-from reconcile.collect.chunks import Chunk, read_chunks, span_of
+from reconcile.collect.chunks import Chunk, names_measure, read_chunks, span_of
 from reconcile.collect.context import LISTED, Context, latest_year
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
@@ -17,8 +17,10 @@ from reconcile.collect.phrases import Found, phrases_of, texts_of
 from reconcile.collect.rows import read_row
 from reconcile.collect.status import is_hypothetical
 from reconcile.collect.wholes import with_parts
+from reconcile.dates import parse_date
 from reconcile.documents import Document
 from reconcile.documents.segments import Sentence, sentences
+from reconcile.errors import DateError
 from reconcile.wording.language import LANGUAGES, load_language
 from reconcile.wording.parse import ends_of
 from reconcile.wording.refusals import REFUSALS
@@ -40,7 +42,8 @@ class Finds:
     refused: list[Refused] = field(default_factory=list)
 
 
-def find(document: Document, *, language: str = "", published: str = "", event: str = "") -> Finds:
+def find(document: Document, *, language: str = "", published: str = "", event: str = "",
+         explains: bool = False) -> Finds:
     """Find the claims of a document.
 
     Parameters
@@ -52,6 +55,8 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
         Publication date, at which relative dates are anchored; empty for the document's own.
     event : str
         Slug of the event the document is about; empty to leave it open.
+    explains : bool
+        Also read the sentences that cannot hold a claim, so that every number has its reason.
 
     Returns
     -------
@@ -59,23 +64,34 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
         Candidates, and the numbers that are no claims with the reason.
     """
     finds = Finds()
-    day = published or document.published
+    day = _full_day(published or document.published)
     context = Context(day, event, latest_year(document.text, day))
     for sentence in sentences(document, language=language):
         if sentence.language in LANGUAGES:
             context.enter(sentence)
             goes_on = bool(context.measure)
             listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
-            worth = may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed)
-            kept = _read(sentence, context, finds) if worth else []
+            worth = explains or may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed)
+            kept = _read(sentence, context, finds, explains or goes_on or listed) if worth else []
             context.leave(sentence, kept)
     finds.candidates = with_parts(finds.candidates)
     return finds
 
 
-def _read(sentence: Sentence, context: Context, finds: Finds) -> list[Link]:
+def _full_day(published: str) -> str:
+    """Return a publication date at which relative dates can be anchored: a full day, else empty."""
+    try:
+        period = parse_date(published)
+    except DateError:
+        return ""
+    return period.first.isoformat() if period.first is not None and period.first == period.last else ""
+
+
+def _read(sentence: Sentence, context: Context, finds: Finds, in_full: bool) -> list[Link]:
     """Read one sentence; return the ties that became candidates."""
     tokens = load_language(sentence.language).cut(sentence.text)
+    if not in_full and not names_measure(tokens, sentence.language):
+        return []
     chunks = read_chunks(tokens, sentence.language)
     links = _links(sentence, chunks, context)
     texts = texts_of(tokens)

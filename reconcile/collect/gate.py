@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,12 +11,11 @@ from reconcile.collect.phrases import phrases_of
 from reconcile.collect.words import load_words
 from reconcile.wording.language import load_language
 from reconcile.wording.lexicon import rules_of
+from reconcile.wording.tokens import fold_word
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_PLAIN = {code: plain for code in range(0xC0, 0x700)
-          if (plain := "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c)))
-          != chr(code)}
+_PLAIN = {code: plain for code in range(0xC0, 0x700) if (plain := fold_word(chr(code))) != chr(code)}
 _TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll")
 _CARRIERS = ("part", "same", "pronoun", "more")
 _COUNTING = frozenset({"unit", "teen", "tens", "hundred", "hundreds", "scale", "dozen", "collective"})
@@ -56,7 +54,7 @@ def may_claim(text: str, code: str, *, goes_on: bool, is_listed: bool = False) -
     is_listed : bool
         The text is an item of a list or a row of a table whose head may say what is counted.
     """
-    words = _WORDS.findall(text.lower().translate(_PLAIN))
+    words = _peeled(_WORDS.findall(text.lower().translate(_PLAIN)), code)
     has_count = bool(_DIGIT.search(text)) or _words(code, "counts").touch(words)
     if has_count and (is_listed or goes_on and _words(code, "carriers").touch(words[:_OPENING])):
         return True
@@ -65,18 +63,43 @@ def may_claim(text: str, code: str, *, goes_on: bool, is_listed: bool = False) -
     return has_count or _words(code, "persons").touch(words)
 
 
+def _peeled(words: list[str], code: str) -> list[str]:
+    """Return words, and behind each the words that are left when what is written in one piece with it is cut off."""
+    sets = load_language(code).sets
+    clitics, articles = sets.get("clitic"), tuple(sets.get("article", ()))
+    if not clitics:
+        return words
+    peeled: list[str] = []
+    for word in words:
+        peeled.append(word)
+        for _ in range(3):
+            peeled += [word.removeprefix(article) for article in articles if word.startswith(article)]
+            if word[0] not in clitics or len(word) < 4:
+                break
+            word = word[1:]
+            peeled.append(word)
+    return peeled
+
+
+def _inflected(words: Iterable[str], code: str) -> Words:
+    """Return words to look for, as stems where the language adds endings that the data file leaves out."""
+    has_endings = "case_ending" in load_language(code).sets
+    return Words(word + "*" if has_endings and not word.endswith("*") else word for word in words)
+
+
 @lru_cache(maxsize=None)
 def _words(code: str, kind: str) -> Words:
     """Return one word of each phrase, the longest that is no common word, so that few sentences hold it."""
     if kind == "counts":
-        return Words(_count_words(code))
+        return _inflected(_count_words(code), code)
     phrases = phrases_of(code, "claim.")
     if kind == "carriers":
         return Words(phrases.keys(lambda role, value: role in _CARRIERS, first=True))
     if kind == "persons":
-        return Words(phrases.keys(lambda role, value: role in _VERBS and value in DONE_TO_PERSONS, common=_common(code)))
-    return Words(phrases.keys(lambda role, value: role in _TRIGGERS and value not in ("same", "next", "other"),
-                              common=_common(code)))
+        return _inflected(phrases.keys(lambda role, value: role in _VERBS and value in DONE_TO_PERSONS,
+                                       common=_common(code)), code)
+    return _inflected(phrases.keys(lambda role, value: role in _TRIGGERS and value not in ("same", "next", "other"),
+                                   common=_common(code)), code)
 
 
 @lru_cache(maxsize=None)

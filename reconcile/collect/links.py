@@ -119,7 +119,7 @@ class Linker:
             return Link(count, count, inside, "zero noun" if self._rule(count) == "zero" else "noun", 0.0)
         options = [*self._right(count), *self._left(count), *self._toll(count)]
         if any(link.rule == "object" and link.cost <= 1.5 for link in options):  # "liberaron a 12 detenidos"
-            options = [link for link in options if link.rule != "noun" or not (
+            options = [link for link in options if link.rule != "noun" or link.measure == "injured" or not (
                 {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
         return min(options, key=lambda link: (link.cost, link.trigger), default=None)
 
@@ -139,7 +139,7 @@ class Linker:
                 links = [link for role, measure in chunk.meanings.items()
                          if (link := self._right_link(count, at, role, measure, path)) is not None]
                 found += [link for link in links if not named or link.measure != "other"]
-                if self._is_noun(at, path):
+                if self._is_noun(at, path) or self._yields(at, path):
                     at, cost, named = at + 1, cost + 0.3, True
                     continue
                 if not _VERBAL.isdisjoint(chunk.meanings):
@@ -205,7 +205,8 @@ class Linker:
     def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         """Read "11 people were killed", "eight officers wounded", "30 have died"."""
         if self._is_noun(at, path):
-            return None
+            named = {"result", "person"} & set(self.chunks[at].meanings)
+            return None if named else Link(count, at, measure, "subject", path.cost + 2.2)
         has_be = path.has_be or self._is_passive(at)
         after = self._chunk(at + 1)
         if role in ("participle", "agreeing") and not path.kinds and after is not None and "population" in after.meanings:
@@ -219,7 +220,7 @@ class Linker:
         if "negation" in path.kinds:
             return Link(count, at, "other", "denied", path.cost)
         is_aside = "rel" in path.kinds or self._is_inserted(at) or "modifier" in self.chunks[at].meanings
-        cost = path.cost + (2.5 if is_aside else 0.0)
+        cost = path.cost + (2.5 if is_aside or self._yields(at, path) else 0.0)
         limit = 7.5 if has_be or role in ("middle", "passive") else 2.6
         if self._rule(count) == "article":
             limit = min(limit, _NEAR_SINGLE)
@@ -271,6 +272,8 @@ class Linker:
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
         if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not self._touches_connector(count):
             return None
+        if "agreeing" in self.chunks[at].meanings and self._is_passive(at):
+            return None
         near = path.cost <= _REACHES[role] and not self._is_counted(at) and not self._is_part(count)
         return Link(count, at, measure, "noun of", path.cost * 0.4 + 0.1) if near else None
 
@@ -306,9 +309,11 @@ class Linker:
             if "toll" in chunk.meanings:
                 if chunk.meanings["toll"] == "same" and not self._stands_alone(count):
                     return []
-                if chunk.meanings["toll"] == "next":
+                if chunk.meanings["toll"] == "next" and (at < count - 1 or not self._stands_alone(count)):
                     measure = self._next_measure(at, count)
                     return [Link(count, at, measure, "toll", 0.2)] if measure else []
+                if chunk.meanings["toll"] == "next":
+                    return [Link(count, at, "same", "toll", 1.2)]  # "after a first count of eleven"
                 is_part, is_same = "part" in chunk.meanings, chunk.meanings["toll"] == "same"
                 if is_part and cost > 2 or is_same and not changed and cost > 1:
                     return []
@@ -387,8 +392,15 @@ class Linker:
     def _is_noun(self, at: int, path: _Path) -> bool:
         """Say whether a participle that also is a noun stands where the noun of a count would: "12 heridos"."""
         meanings = self.chunks[at].meanings
-        return self.is_free and bool({"result", "person"} & set(meanings)) and path.kinds <= {"word", "adverb", "more"} and (
-            "agreeing" in meanings or "participle" in meanings)
+        if not self.is_free or "agreeing" not in meanings and "participle" not in meanings:
+            return False
+        return path.kinds <= {"adverb"} or path.kinds <= {"word", "adverb", "more"} and bool(
+            {"result", "person"} & set(meanings))
+
+    def _yields(self, at: int, path: _Path) -> bool:
+        """Say whether a participle gives way to the verb that follows: "12 heridos graves fueron trasladados"."""
+        return "agreeing" in self.chunks[at].meanings and not path.auxiliaries and not self._is_passive(at) and (
+            self._goes_on(at))
 
     def _goes_on(self, at: int) -> bool:
         """Say whether a verb follows a noun at once: "12 heridos fueron trasladados"."""
@@ -483,7 +495,8 @@ class Linker:
                 direct[count] = replace(theirs, count=count, rule="part", cost=theirs.cost + 0.5, parent=following)
                 continue
             weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
-            if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other":
+            if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other" or (
+                    self.is_free and theirs.rule == "noun"):
                 continue
             if self._is_subject_list(count, following) and (self.is_final or not self._is_part(following)):
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
@@ -751,6 +764,11 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
         elif chunk.kind == "comma" and at + 1 < len(chunks) and (
                 _is_apposed(chunks[at + 1]) or at + 2 < len(chunks) and _is_of_age(chunks[at + 1], chunks[at + 2])):
             end = _apposed_end(chunks, at + 1)  # ", 28," and ", a lottery vendor," and ", ages 15, 16 and 17,"
+            if end > 0:
+                closed[at] = end + 1
+            continue
+        elif "prior" in chunk.meanings and chunk.last - chunk.first > 1:  # ", contre trois la veille au soir,"
+            end = next((here for here in range(at + 1, min(at + 8, len(chunks))) if chunks[here].kind == "comma"), -1)
             if end > 0:
                 closed[at] = end + 1
             continue

@@ -8,9 +8,11 @@ from reconcile.collect.chunks import Chunk
 from reconcile.collect.links import Link
 
 EVERYONE = "everyone"
-_PASSED = frozenset({"word", "population", "determiner", "preposition", "list", "trigger", "more", "dash"})
+_PASSED = frozenset({"word", "population", "determiner", "preposition", "list", "trigger", "more", "dash", "part"})
 _FARTHEST = 6
 _SHARED = 8
+_NOT_SHARED = frozenset({"men", "women"})
+_LABELLED = ("list item", "table", "label")
 
 
 def population_of(link: Link, chunks: Sequence[Chunk]) -> str:
@@ -27,36 +29,65 @@ def population_of(link: Link, chunks: Sequence[Chunk]) -> str:
         ``everyone`` where the words name nobody in particular, or two groups at once.
     """
     count = chunks[link.count]
-    if count.mention is not None and count.mention.lower.rule in ("article", "zero"):
-        return count.meanings.get("population", EVERYONE)
-    named = _after(link.count, link.trigger, chunks)
-    if named or link.rule in ("part", "list item", "table", "label"):
+    if count.mention is not None and count.mention.lower.rule in ("article", "zero") and "population" in count.meanings:
+        return count.meanings["population"]
+    named = _after(link.count, link.trigger, chunks) or _of_label(link.count, chunks)
+    if not named and link.rule in ("part", "toll"):
+        named = _predicated(link.count, chunks)
+    if named or link.rule in _LABELLED or link.rule == "toll":
         return named or EVERYONE
-    return _shared(link.count, chunks) or EVERYONE
+    return _shared(link.count, chunks, link.parent) or EVERYONE
 
 
-def _shared(count: int, chunks: Sequence[Chunk]) -> str:
-    """Return whom the count before names: "eight officers were killed and 317 wounded"."""
-    before = next((at for at in range(count - 1, -1, -1) if chunks[at].kind == "count"), -1)
+def _shared(count: int, chunks: Sequence[Chunk], parent: int = -1) -> str:
+    """Return whom the count before names: "eight officers were killed and 317 wounded, 12 of them badly"."""
+    before = parent if 0 <= parent < count else next(
+        (at for at in range(count - 1, -1, -1) if chunks[at].kind == "count"), -1)
     near = before >= 0 and count - before <= _SHARED and all(
         chunk.kind not in ("stop", "clause", "say", "colon") for chunk in chunks[before:count])
-    return _after(before, -1, chunks) if near else ""
+    if not near:
+        return ""
+    named = chunks[before].meanings.get("population") or _after(before, -1, chunks) or _shared(before, chunks)
+    return "" if named in _NOT_SHARED else named
+
+
+def _of_label(count: int, chunks: Sequence[Chunk]) -> str:
+    """Return whom the label before a count names: "Detained journalists: 17"."""
+    if count < 2 or chunks[count - 1].kind != "colon":
+        return ""
+    return next((chunk.meanings["population"] for chunk in reversed(chunks[max(count - 4, 0):count - 1])
+                 if "population" in chunk.meanings), "")
+
+
+def _predicated(count: int, chunks: Sequence[Chunk]) -> str:
+    """Return what a part is said to be: "two of the dead are children", "of these, 19 were rebels"."""
+    verb = next((at for at in range(count + 1, min(count + 4, len(chunks)))
+                 if chunks[at].meanings.get("aux") == "be"), -1)
+    joined = verb > 0 and all(chunk.kind in ("part", "trigger", "preposition", "determiner", "word")
+                              for chunk in chunks[count + 1:verb])
+    return _after(verb, -1, chunks) if joined else ""
 
 
 def _after(count: int, trigger: int, chunks: Sequence[Chunk]) -> str:
-    """Return whom the words after a count name, empty if they name nobody."""
+    """Return whom the words after a count name, empty if they name nobody or only "others"."""
     named: list[str] = []
+    is_joined = False
     for at in range(count + 1, min(count + 1 + _FARTHEST, len(chunks))):
         chunk = chunks[at]
         if at == trigger and "population" not in chunk.meanings or chunk.kind not in _PASSED:
             break
-        if chunk.kind == "preposition" and not ("of" in chunk.meanings and not named):
+        if chunk.kind == "preposition" and not ({"of", "whole"} & set(chunk.meanings) and not named):
             break
-        if chunk.kind == "list" and not named:
+        if chunk.kind == "list" and not named or chunk.kind == "part" and at > count + 1:
             break
-        if "population" in chunk.meanings:
+        if chunk.kind == "list":
+            is_joined = True
+        elif "population" in chunk.meanings and "more" not in chunk.meanings:
+            if named and not is_joined and chunk.meanings["population"] != EVERYONE:
+                named.pop()  # of "migrant women" the last is the noun
             named.append(chunk.meanings["population"])
-        elif named and chunk.kind != "list":
+            is_joined = False
+        elif named:
             break
     known = [name for name in named if name != EVERYONE]
     if len(set(named)) > 1 and len(known) != 1:

@@ -13,6 +13,7 @@ from reconcile.documents import Document
 from reconcile.documents.locators import Locator
 from reconcile.errors import ReconcileError
 from reconcile.schema import CANDIDATES
+from reconcile.vocabulary import vocabulary
 from reconcile.wording import parse_wording
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def claim_id(document_hash: str, start: int, end: int, measure: str) -> str:
 
 def _rows(document: Document, candidates: Sequence[Candidate], source: str,
           published: str) -> Iterable[dict[str, object]]:
-    locator = Locator(document.text)
+    locator, counting = Locator(document.text), vocabulary()["measure"]
     for candidate, others in fold(candidates):
         origin = "" if candidate.origin.casefold() == source.casefold() else candidate.origin
         also = [locator.of(other.start, other.end) for other in others]
@@ -63,7 +64,7 @@ def _rows(document: Document, candidates: Sequence[Candidate], source: str,
             "claim_id": claim_id(document.sha256, candidate.start, candidate.end, candidate.measure),
             "event": candidate.event, "measure": candidate.measure, "stated": " ".join(candidate.stated.split()),
             "low": candidate.low, "high": math.nan if math.isinf(candidate.high) else candidate.high,
-            "population": candidate.population, "place": candidate.place, "counting": candidate.counting,
+            "population": candidate.population, "place": candidate.place, "counting": candidate.counting or counting[candidate.measure].counting,
             "unit": "persons", "since": candidate.since, "as_of": candidate.as_of, "published": published,
             "source": source, "origin": origin, "origin_type": candidate.origin_type if origin else "",
             "url": document.url, "document": document.name, "locator": locator.of(candidate.start, candidate.end),
