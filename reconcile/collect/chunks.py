@@ -75,6 +75,7 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
     mentions = _mentions(tokens, language)
     _allow_steps(mentions, phrases, texts)
+    _allow_verbs(mentions, phrases, texts)
     _free_joins(mentions, phrases, texts)
     _free_comparisons(mentions, texts)
     starts = {mention.start: mention for mention in mentions}
@@ -83,7 +84,8 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     at = 0
     while at < len(tokens):
         until = next((begin for begin in begins if begin > at), len(tokens))
-        found = None if tokens[at].hyphened else phrases.at(texts, at)
+        is_bound = tokens[at].hyphened and not language.is_in(texts[at], "case_ending")
+        found = None if is_bound else phrases.at(texts, at)
         if found is not None and found.last > until and (until not in starts or not starts[until].refusal):
             found = phrases.at(texts[:until], at)
         meanings = dict(found.meanings) if found is not None else {}
@@ -158,6 +160,11 @@ def _is_aged(chunk: Chunk) -> bool:
     return chunk.mention is not None and chunk.mention.refusal in ("age", "ordinal", "duration")
 
 
+def is_zero(chunk: Chunk) -> bool:
+    """Say whether a count says that there were none."""
+    return chunk.mention is not None and chunk.mention.lower.rule == "zero"
+
+
 def span_of(tokens: Sequence[Token], chunk: Chunk) -> tuple[int, int]:
     """Return the characters that a chunk covers."""
     return tokens[chunk.first].start, tokens[chunk.last - 1].end
@@ -191,7 +198,12 @@ def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[st
     found = (phrases.at(texts[:mention.end], at) for at in range(mention.start, mention.end))
     rule = mention.lower.rule
     wanted = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}.get(rule, {"change", "population"})
-    return {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
+    named = {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
+    if mention.end - mention.start == 1 and rule == "exact" and not texts[mention.start].isdigit():
+        alone = phrases.at(texts[:mention.end], mention.start)
+        result = dict(alone.meanings).get("result", "") if alone is not None else ""
+        return {**named, "dual": result} if result else named  # one word for "two dead"
+    return named
 
 
 def _is_age(before: Sequence[Chunk], first: str) -> bool:
@@ -236,12 +248,29 @@ def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: M
 
 
 def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
-    """Let "rounded up 17 suspects" count: the step belongs to the verb."""
+    """Let "rounded up 17 suspects" count, where the step belongs to the verb, and "250 inhabitants were evacuated"."""
     for mention in mentions:
+        before = phrases.at(texts[:mention.start], mention.start - 1) if mention.start else None
+        if mention.refusal == "population" and (
+                before is None or {"preposition", "connector", "same"}.isdisjoint(dict(before.meanings))):
+            mention.refusal = ""
         if mention.refusal == "change" and mention.start >= 2:
             found = phrases.at(texts[:mention.start], mention.start - 2)
             if found is not None and found.last == mention.start and not _TRIGGERS.isdisjoint(dict(found.meanings)):
                 mention.refusal = ""
+
+
+def _allow_verbs(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
+    """Let "three people were brought to book" count: the thing is a word of the verb."""
+    for mention in mentions:
+        if mention.refusal != "thing":
+            continue
+        for at in range(mention.end, min(mention.end + 4, len(texts))):
+            found = phrases.at(texts, at)
+            if texts[at] in _MARKS or found is not None and not _TRIGGERS.isdisjoint(dict(found.meanings)):
+                if found is not None and found.last - found.first > 1 and at > mention.end:
+                    mention.refusal = ""
+                break
 
 
 def _kind(meanings: dict[str, str], text: str) -> str:
@@ -276,7 +305,7 @@ def _has_number(scanner: Scanner, single: Mention, found: Sequence[Mention]) -> 
     while has_no_articles(scanner.language) and single.first - begin < 3:
         if any(mention.last == begin and mention.refusal != "ordinal" for mention in found):
             return True
-        if scanner.role(begin - 1) not in ("word", "describing", "person_one") or scanner.text(begin - 1) in _MARKS:
+        if scanner.role(begin - 1) not in ("word", "describing", "person_one", "part") or scanner.text(begin - 1) in _MARKS:
             return False
         begin -= 1
     return False
@@ -296,6 +325,9 @@ def _refuse_shares(scanner: Scanner, mentions: Sequence[Mention]) -> None:
         for at in (mention.last, mention.first - 1):
             if scanner.role(at) == "share" and not mention.refusal:
                 mention.refusal = scanner.value(at)
+        if scanner.role(mention.last) in ("person", "person_one") and scanner.role(mention.last + 1) == "share" and (
+                scanner.value(mention.last + 1) == "rate") and not mention.refusal:
+            mention.refusal = "rate"  # "17,000 deaths yearly"
         if scanner.role(mention.last) == "ratio" and not mention.refusal:
             mention.refusal = "share"
         after = scanner.tokens[mention.end] if mention.end < len(scanner.tokens) else None

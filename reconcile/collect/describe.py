@@ -17,10 +17,11 @@ from reconcile.collect.chunks import Chunk, span_of
 from reconcile.collect.context import LISTED, Context
 from reconcile.collect.links import Link
 from reconcile.collect.moments import Moment, moment_of, moments
-from reconcile.collect.people import population_of
+from reconcile.collect.people import EVERYONE, population_of
 from reconcile.collect.phrases import Found, texts_of
 from reconcile.collect.places import place_of, places
 from reconcile.collect.status import Status, status_of
+from reconcile.collect.words import load_words
 from reconcile.documents.segments import Sentence
 from reconcile.errors import WordingError
 from reconcile.wording.parse import ends_of, parse_wording
@@ -31,9 +32,11 @@ _MOST_LOST = 0.25
 _DOUBTS = {"current": 0.0, "part": 0.02, "increment": 0.03, "superseded": 0.05, "historical": 0.05, "feared": 0.15,
            "zero": 0.05}
 _INDEFINITE = 0.25
-_LONGEST_WINDOW = 8
 _LONG_AGO = 60
+_YEAR = 365
 _RECENT = 25
+_ADULT = 18
+_ANY_AGE = frozenset({EVERYONE, "men", "women"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,13 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     source, how_source = origin_of(first, last, setting.sources, context.source)
     since, as_of, how_date = moment_of(first, last, setting.moments, context.published, sentence.text)
     as_of = as_of or context.published
-    moment = next((one for one in setting.moments if one.how and one.how in how_date), None)
+    moment = next((one for one in setting.moments if one.how and how_date.startswith(one.how)), None)
     status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and _is_past(moment, context),
-                       is_window=moment is not None and moment.kind == "window" and _is_short(moment), is_item=is_item,
-                       is_known=link.measure in context.seen)
+                       is_item=is_item, is_known=link.measure in context.seen)
     place = place_of(first, last, setting.places)
     return Candidate(
         start=sentence.start + first, end=sentence.start + last, stated=sentence.text[first:last], low=low, high=high,
-        measure=link.measure, population=population_of(link, chunks), place=place,
+        measure=link.measure, population=_population(link, chunks, tokens, sentence.language), place=place,
         event=_event(context, status, place, as_of), origin=source.name if source is not None else "",
         origin_type=source.type if source is not None else "", relay=source.relay if source is not None else "",
         since=since, as_of=as_of, counting="period" if since and status.name == "increment" else "",
@@ -103,12 +105,26 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
         language=sentence.language, sentence=sentence.text)
 
 
+def _population(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], language: str) -> str:
+    """Return whom a count counts, also by what the count itself says: an age, a place of death."""
+    named, count = population_of(link, chunks), chunks[link.count]
+    if named in _ANY_AGE:
+        years = {phrase for phrase, _ in load_words(language).rows("claim.year_old")}
+        ages = (first.text for first, second in zip(tokens[count.first:count.last], tokens[count.first + 1:count.last])
+                if second.text in years and first.text.isdigit())
+        if any(int(age) < _ADULT for age in ages):
+            return "children"
+    return "detainees" if named == EVERYONE and link.measure == "died_in_custody" else named
+
+
 def _is_past(moment: Moment, context: Context) -> bool:
     """Say whether a date lies in the past of the document, by its years where it gives no publication date."""
     if not context.published:
         return "" < moment.last[:4] < context.latest
+    if moment.kind == "since":
+        return _days_before(moment.first, context.published) > _YEAR
     return moment.kind == "past" or _days_before(moment.first, context.published) > _LONG_AGO and (
-        moment.kind in ("since", "past") or _days_before(moment.last, context.published) > _RECENT)
+        _days_before(moment.last, context.published) > _RECENT)
 
 
 def _days_before(day: str, published: str) -> int:
@@ -124,13 +140,6 @@ def _event(context: Context, status: Status, place: str, as_of: str) -> str:
         return context.event
     words = re.sub(r"[^a-z0-9]+", "-", place.casefold()).strip("-")
     return "-".join(part for part in (words, as_of[:4]) if part) if words else context.event
-
-
-def _is_short(moment: Moment) -> bool:
-    """Say whether a window is one that agencies add up day by day, not a campaign or a year."""
-    if not (moment.first and moment.last) or len(moment.first) < 10 or len(moment.last) < 10:
-        return False
-    return (date.fromisoformat(moment.last[:10]) - date.fromisoformat(moment.first[:10])).days <= _LONGEST_WINDOW
 
 
 def _is_total(chunks: Sequence[Chunk]) -> bool:

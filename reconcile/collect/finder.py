@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reconcile.collect.candidate import Candidate, Refused
-from reconcile.collect.chunks import Chunk, names_measure, read_chunks, span_of
+from reconcile.collect.chunks import Chunk, is_zero, names_measure, read_chunks, span_of
 from reconcile.collect.context import LISTED, Context, latest_year
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
@@ -27,6 +27,7 @@ from reconcile.wording.refusals import REFUSALS
 from reconcile.wording.tokens import Token
 
 _HARM = frozenset({"killed", "injured", "casualties", "missing", "hospitalised", "abducted", "executed"})
+_INHERITED = frozenset({"part", "shared verb", "carried", "same measure", "list item"})
 _CROWD = 10
 _GUARDING = frozenset({"police", "security_forces", "soldiers", "combatants"})
 _NO_MEASURE = "no word near it says what it counts"
@@ -109,8 +110,8 @@ def _links(sentence: Sentence, chunks: Sequence[Chunk], context: Context) -> lis
     listed = sentence.kind in LISTED
     table = read_row(sentence.lead, chunks, sentence.language) if sentence.kind == "row" else []
     taken = {link.count for link in table}
-    linker = Linker(chunks, order in ("free", "final"), context.measure, is_listed=listed and not table,
-                    is_final=order == "final", has_copula=settings.get("copula") != "none")
+    linker = Linker(chunks, order in ("free", "final", "first"), context.measure, is_listed=listed and not table,
+                    is_final=order == "final", is_first=order == "first", has_copula=settings.get("copula") != "none")
     return sorted(table + [link for link in linker.links() if link.count not in taken], key=lambda link: link.count)
 
 
@@ -120,8 +121,11 @@ def _reason(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: S
         return _OTHER.get(link.rule, _NO_MEASURE)
     if link.measure == "participants" and population_of(link, chunks) in _GUARDING:
         return "those who guard a gathering take no part in it"
-    if link.trigger >= 0 and "many" in chunks[link.trigger].meanings and _is_few(chunks[link.count]):
+    is_crowd = link.measure == "participants" or link.trigger >= 0 and "many" in chunks[link.trigger].meanings
+    if is_crowd and _is_few(chunks[link.count]):
         return "too few for what is meant by a crowd or a flight"
+    if is_zero(chunks[link.count]) and link.rule in _INHERITED:
+        return _NO_MEASURE
     if link.rule == "zero noun" and link.measure not in _HARM:
         return "that nobody was arrested or charged is said of suspects"
     cue = is_hypothetical(link, chunks, cues, texts)

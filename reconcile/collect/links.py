@@ -7,7 +7,7 @@ cost, some of them stop the look, and the cheapest trigger that may stand there 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from reconcile.collect.chunks import Chunk
@@ -87,17 +87,20 @@ class Linker:
         The sentence is an item of a list or a row of a table whose lead named ``before``.
     is_final : bool
         The language ends a clause with its verb, so that "reached" stands after its figure.
+    is_first : bool
+        The language opens a clause with its verb: what follows may stand far off, and a verb after "and" is another's.
     has_copula : bool
         False for a language in which "the dead 12" needs no "are".
     """
 
     def __init__(self, chunks: Sequence[Chunk], is_free: bool, before: str = "", *,
-                 is_listed: bool = False, is_final: bool = False, has_copula: bool = True) -> None:
+                 is_listed: bool = False, is_final: bool = False, is_first: bool = False, has_copula: bool = True) -> None:
         self.chunks = chunks
         self.is_free = is_free
         self.before = before
         self.is_listed = is_listed
         self.is_final = is_final
+        self.is_first = is_first
         self.has_copula = has_copula
         self.counts = [at for at, chunk in enumerate(chunks) if chunk.kind == "count"]
         self.closed = _brackets(chunks)
@@ -109,7 +112,8 @@ class Linker:
         self._yield_shared(direct)
         self._coordinate(direct)
         self._carry(direct)
-        return [one for count in self.counts if (link := direct[count]) is not None for one in self._joined(link)]
+        taken = {link.trigger for link in direct.values() if link is not None and link.measure != "other"}
+        return [one for count in self.counts if (link := direct[count]) is not None for one in self._joined(link, taken)]
 
     # -- one count ---------------------------------------------------------------------------------
 
@@ -118,9 +122,13 @@ class Linker:
         if inside:
             return Link(count, count, inside, "zero noun" if self._rule(count) == "zero" else "noun", 0.0)
         options = [*self._right(count), *self._left(count), *self._toll(count)]
+        if dual := self.chunks[count].meanings.get("dual"):
+            options.append(Link(count, count, dual, "noun", 0.3))
         if any(link.rule == "object" and link.cost <= 1.5 for link in options):  # "liberaron a 12 detenidos"
             options = [link for link in options if link.rule != "noun" or link.measure == "injured" or not (
                 {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
+        if self._is_base(count):  # "64 of the 310 detainees were released"
+            options = [link for link in options if link.rule in ("noun", "person")]
         return min(options, key=lambda link: (link.cost, link.trigger), default=None)
 
     def _right(self, count: int) -> list[Link]:
@@ -132,6 +140,9 @@ class Linker:
                 at, cost = self.closed[at], cost + 0.4
                 continue
             chunk = self.chunks[at]
+            if chunk.kind == "count" and self._is_base(at) and at - count <= 3:
+                at, begin, cost, named = at + 1, at + 1, cost + 0.3, True
+                continue
             if chunk.kind in _STOPS or chunk.kind == "count":
                 break
             if chunk.kind == "trigger":
@@ -212,8 +223,11 @@ class Linker:
         if role in ("participle", "agreeing") and not path.kinds and after is not None and "population" in after.meanings:
             return Link(count, at, measure, "noun", 0.3)  # "three injured persons"
         if role == "participle" and not has_be and (
-                path.has_have or not self.is_free and ("rel" in path.kinds or self._has_object(at))):
+                path.has_have or not self.is_free and "rel" in path.kinds or (
+                    self.is_first or not self.is_free) and self._has_object(at)):
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
+        if self.is_first and ("list" in path.kinds or role != "participle" and self._has_object(at)):
+            return None  # the verb of what follows it
         if "negation" in self.chunks[at].meanings and path.cost <= 6.0:  # "ustalghan zhoq", were not detained
             is_zero = self._rule(count) == "zero"
             return Link(count, at, measure if is_zero else "other", "subject" if is_zero else "denied", path.cost)
@@ -250,20 +264,21 @@ class Linker:
 
     def _left_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         is_label = count - at == 2 and self.chunks[at + 1].kind in ("colon", "cell", "dash")
-        if is_label and role not in ("other", "same") and measure not in ("same", "next") and not self._acts(count):
+        if is_label and role not in ("other", "same") and measure not in ("", "same", "next") and not self._acts(count):
             return Link(count, at, measure, "label", 0.1)
         if role == "other":
             return Link(count, at, "other", "other verb", path.cost + 0.5) if path.cost <= 0.9 else None
         if role == "same":
-            near = path.cost <= 0.9 and self._stands_alone(count) and "preposition" not in path.kinds and (
-                not self._acts(count))
+            near = path.cost <= (3.5 if self.is_first else 0.9) and self._stands_alone(count) and (
+                self.is_first or "preposition" not in path.kinds) and not self._acts(count)
             return Link(count, at, "same", "same measure", path.cost + 3.0) if near else None
         if role == "loss":  # "the army lost 11 men"
             after = self._chunk(count + 1)
             is_loss = path.cost <= 0.6 and after is not None and "population" in after.meanings
             return Link(count, at, measure, "object", path.cost) if is_loss else None
         if role in ("active", "gerund", "participle", "agreeing", "passive", "middle"):
-            return Link(count, at, measure, "object", path.cost) if self._takes_object(count, at, role, path) else None
+            cost = path.cost * (0.3 if "object" in path.kinds and role != "middle" else 1.0)
+            return Link(count, at, measure, "object", cost) if self._takes_object(count, at, role, path) else None
         if role == "state":
             if self.is_final and path.cost <= 1.2 and "comma" not in path.kinds:  # "in custody 12 people remain"
                 return Link(count, at, measure, "object", path.cost + 1.5)
@@ -292,7 +307,7 @@ class Linker:
         if before.kind == "list" and path.kinds <= {"word", "list", "determiner", "dot", "population", "more"}:
             return path.cost <= 6.0 and not self._is_passive(at)  # "killed governor Roldan and six other people"
         if self.is_free and role in ("passive", "middle"):
-            return path.cost <= 4.0
+            return path.cost <= (6.0 if self.is_first else 4.0)
         if path.has_be:  # "Also killed were three policemen"
             return not self._is_passive(at) and path.cost <= 2.6
         return (role == "participle" and not self._is_passive(at) and path.cost <= 2.1
@@ -388,6 +403,20 @@ class Linker:
         after, beyond = self._chunk(count + 1), self._chunk(count + 2)
         joins = after is not None and "of" in after.meanings and beyond is not None and beyond.kind != "determiner"
         return count + 2 if joins else count + 1
+
+    def _is_whole(self, count: int) -> bool:
+        """Say whether a count is the whole of which the next ones are parts: "Of the 180 passengers, 12 died"."""
+        roles = {role for chunk in self.chunks[max(count - 2, 0):count] for role in chunk.meanings}
+        before = self._chunk(count - 1)
+        return before is not None and "determiner" in before.meanings and "preposition" in roles
+
+    def _is_base(self, count: int) -> bool:
+        """Say whether a count is what another is a part of: the second of "64 of the 310 detainees"."""
+        here = count - 1
+        while here > 0 and count - here <= 2 and {"preposition", "determiner"} & set(self.chunks[here].meanings):
+            here -= 1
+        joined = any("preposition" in chunk.meanings for chunk in self.chunks[here + 1:count])
+        return joined and self.chunks[here].kind == "count"
 
     def _is_noun(self, at: int, path: _Path) -> bool:
         """Say whether a participle that also is a noun stands where the noun of a count would: "12 heridos"."""
@@ -525,7 +554,10 @@ class Linker:
         if not between or len(between) > 8 or self._rule(first) != "article" and (
                 self.chunks[first + 1].kind in ("comma", "list")):
             return False
-        joins = [chunk for chunk in between[-2:] if chunk.kind in ("list", "comma")]
+        near = between if self.is_final and between[0].kind == "comma" else between[-2:]
+        joins = [chunk for chunk in near if chunk.kind in ("list", "comma")]
+        if all(chunk.kind == "comma" for chunk in joins) and self._is_whole(first):
+            return False
         plain = all(chunk.kind in ("word", "population", "determiner", "comma", "list", "part") or "of" in chunk.meanings
                     or chunk.kind == "trigger" and "person" in chunk.meanings or chunk.kind == "preposition"
                     for chunk in between)
@@ -669,6 +701,8 @@ class Linker:
     def _is_list_between(self, first: int, second: int) -> bool:
         """Say whether only a noun phrase and a comma or "and" stand between two counts."""
         joined, at = False, first + 1
+        after = self._chunk(second + 1)
+        is_told = after is not None and after.kind == "say"  # "15,000 marched according to A, 6,000 according to B"
         if second - first > _LONGEST_LIST:
             return False
         while at < second:
@@ -679,7 +713,7 @@ class Linker:
             if chunk.kind in ("comma", "list", "stop", "open"):
                 joined = True
             elif chunk.kind == "trigger" and not _VERBAL.isdisjoint(chunk.meanings) or chunk.kind in (
-                    "clause", "say", "count", "by", "rel", "colon"):
+                    "clause", "count", "by", "rel", "colon") or chunk.kind == "say" and not is_told:
                 return False
             at += 1
         return joined
@@ -700,7 +734,7 @@ class Linker:
                                           cost=link.cost + 0.6)]
         return [link]
 
-    def _joined(self, link: Link) -> list[Link]:
+    def _joined(self, link: Link, taken: Set[int]) -> list[Link]:
         """Return a tie once for each of the verbs that are joined: "were injured and taken to hospital"."""
         if link.rule == "zero noun":
             join, noun = self._chunk(link.count + 1), self._chunk(link.count + 2)
@@ -715,7 +749,8 @@ class Linker:
             join, further = self._chunk(at + step), self._chunk(at + 2 * step)
             while step > 0 and further is not None and further.kind in ("aux", "adverb"):
                 at, further = at + 1, self._chunk(at + 3)
-            if join is None or further is None or join.kind != "list" or further.kind != "trigger":
+            if join is None or further is None or join.kind != "list" or further.kind != "trigger" or (
+                    step < 0 and at + 2 * step in taken):  # "158 were killed and wounded were 219"
                 return found
             after = self._chunk(at + 3 * step)
             if step > 0 and after is not None and after.kind == "count":

@@ -29,20 +29,33 @@ def population_of(link: Link, chunks: Sequence[Chunk]) -> str:
         ``everyone`` where the words name nobody in particular, or two groups at once.
     """
     count = chunks[link.count]
-    if count.mention is not None and count.mention.lower.rule in ("article", "zero") and "population" in count.meanings:
-        return count.meanings["population"]
+    if count.mention is not None and count.mention.lower.rule in ("article", "zero"):
+        return count.meanings.get("population", EVERYONE)
     named = _after(link.count, link.trigger, chunks) or _of_label(link.count, chunks)
     if not named and link.rule in ("part", "toll"):
         named = _predicated(link.count, chunks)
     if named or link.rule in _LABELLED or link.rule == "toll":
         return named or EVERYONE
-    return _shared(link.count, chunks, link.parent) or EVERYONE
+    return _apposed(link.count, chunks) or _shared(link.count, chunks, link.parent) or EVERYONE
+
+
+def _apposed(count: int, chunks: Sequence[Chunk]) -> str:
+    """Return who one person is said to be: "one of them a woman", "one, a girl of 12"."""
+    for chunk in chunks[count + 1:count + 4]:
+        if chunk.mention is not None and chunk.mention.lower.rule == "article":
+            return chunk.meanings.get("population", "")
+        if chunk.kind not in ("comma", "part"):
+            break
+    return ""
 
 
 def _shared(count: int, chunks: Sequence[Chunk], parent: int = -1) -> str:
     """Return whom the count before names: "eight officers were killed and 317 wounded, 12 of them badly"."""
+    if count + 1 < len(chunks) and chunks[count + 1].kind == "word":
+        return ""  # "and two passersby": others than those before
     before = parent if 0 <= parent < count else next(
-        (at for at in range(count - 1, -1, -1) if chunks[at].kind == "count"), -1)
+        (at for at in range(count - 1, -1, -1) if chunks[at].kind == "count" and not any(
+            "part" in chunk.meanings for chunk in chunks[max(at - 2, 0):at])), -1)
     near = before >= 0 and count - before <= _SHARED and all(
         chunk.kind not in ("stop", "clause", "say", "colon") for chunk in chunks[before:count])
     if not near:

@@ -13,6 +13,8 @@ _BEFORE = 12
 _NEAR = 4
 _BREAKS = frozenset({"stop", "clause", "say"})
 _REPORTING = frozenset({"stop", "say", "colon"})
+_COMMAS = frozenset({"comma", "stop", "clause", "say"})
+_LIST = frozenset({"count", "list", "comma", "population", "word", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def is_hypothetical(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], 
 
 
 def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str], *,
-              is_past: bool, is_window: bool, is_item: bool, is_known: bool) -> Status:
+              is_past: bool, is_item: bool, is_known: bool) -> Status:
     """Name the status of a count.
 
     Parameters
@@ -57,8 +59,8 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         Phrases of the roles ``status.*`` in the sentence.
     texts : sequence of str
         Tokens of the sentence.
-    is_past, is_window : bool
-        The count's date lies well before publication; it is a window such as the past 24 hours.
+    is_past : bool
+        The count's date lies well before publication.
     is_item : bool
         The count stands in a list or table under a common heading.
     is_known : bool
@@ -78,9 +80,10 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         return Status("historical")
     if _is_prior(link, chunks):
         return Status("superseded", "an earlier figure stands beside the new one")
-    if link.rule == "part" or link.parent >= 0 or _is_part(link, chunks) or _is_degree(link, chunks):
+    if link.rule == "part" or link.parent >= 0 or _is_part(link.count, chunks) or _is_degree(link, chunks) or (
+            _is_listed_part(link.count, chunks)):
         return Status("part")
-    if is_window or is_known and _is_added(link, chunks):
+    if is_known and _is_added(link, chunks):
         return Status("increment")
     is_entry = is_item and (link.rule in ("list item", "table") or _is_labelled(link, chunks))
     return Status("part" if is_entry else "current")
@@ -93,20 +96,51 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
     found: list[tuple[int, str, Found]] = []
     for cue in cues:
         roles = dict(cue.meanings)
-        inside = first - 3 <= cue.first and (cue.last <= last + 1 or cue.first <= last)
-        before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first)
+        inside = first - 3 < cue.last and (cue.last <= last + 1 or cue.first <= last)
+        before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first) and (
+            not _is_raised(link, chunks, cue.last))
+        direct = 0 <= number.first - cue.last <= 3 and not _is_broken(chunks, cue.last, number.first, _COMMAS)
         after = 0 <= cue.first - number.last <= _NEAR and not _is_broken(chunks, number.last, cue.first)
         if "withdrawn" in roles and before:
             found.append((0, "superseded", cue))
-        if "superseded" in roles and (before or after) or "prior" in roles and 0 <= number.first - cue.last <= 3:
+        if "superseded" in roles and (before or after) or "prior" in roles and direct:
             found.append((1, "superseded", cue))
-        if "historical" in roles:
+        if "historical" in roles and not _opens_another(cue, number, chunks) and (
+                not _is_of_another(chunks, number.last, cue.first)):
             found.append((2, "historical", cue))
         if "feared" in roles and inside and _bears_on(cue, link, chunks):
             found.append((3, "feared", cue))
-        if "window" in roles and not _is_broken(chunks, *sorted((cue.last, number.first))):
+        if "window" in roles and not _is_broken(chunks, *sorted((cue.last, number.first))) and (
+                not _closes_another(cue, number, chunks)):
             found.append((4, "increment", cue))
     return [(name, cue) for _, name, cue in sorted(found, key=lambda one: (one[0], one[2].first))]
+
+
+def _is_raised(link: Link, chunks: Sequence[Chunk], begin: int) -> bool:
+    """Say whether a toll "was lifted to" a count after the earlier figures were named."""
+    return link.rule == "toll" and any("change" in chunk.meanings and begin <= chunk.first < chunks[link.count].first
+                                       for chunk in chunks)
+
+
+def _is_of_another(chunks: Sequence[Chunk], first: int, last: int) -> bool:
+    """Say whether another count, of whom more is said, stands between two tokens."""
+    between = [chunk for chunk in chunks if first <= chunk.first < last]
+    at = next((at for at, chunk in enumerate(between) if chunk.kind == "count"), len(between))
+    return any("rel" in chunk.meanings for chunk in between[at:])
+
+
+def _opens_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
+    """Say whether words after a count begin the clause of the next count: "29 died, last year it was 21"."""
+    before = next((chunk for chunk in chunks if chunk.last == cue.first), None)
+    opens = before is not None and before.kind in ("comma", "stop", "clause") and cue.first >= number.last
+    return opens and any(chunk.kind == "count" and chunk.first >= cue.last for chunk in chunks)
+
+
+def _closes_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
+    """Say whether words before a count end the clause of an earlier one: "5 died in two days, raising the toll to 49"."""
+    comma = next((chunk.first for chunk in chunks if chunk.kind == "comma" and chunk.first >= cue.last), number.first)
+    return comma < number.first and any(
+        chunk.kind == "count" and chunk.last <= cue.first for chunk in chunks)
 
 
 def _bears_on(cue: Found, link: Link, chunks: Sequence[Chunk]) -> bool:
@@ -139,18 +173,37 @@ def _is_prior(link: Link, chunks: Sequence[Chunk]) -> bool:
     return marked or count.mention is not None and count.mention.is_prior
 
 
-def _is_part(link: Link, chunks: Sequence[Chunk]) -> bool:
+def _is_part(count: int, chunks: Sequence[Chunk]) -> bool:
     """Say whether "including", "among them" or "of them" touches a count, whatever gave its measure."""
-    for here in range(link.count - 1, max(link.count - 4, -1), -1):
+    for here in range(count - 1, max(count - 4, -1), -1):
         if "part" in chunks[here].meanings:
             return True
         if chunks[here].kind not in ("word", "determiner", "preposition", "aux", "connector", "more"):
             break
-    after = link.count + 1
-    while after < len(chunks) and chunks[after].kind in ("population", "word") and after <= link.count + 2:
+    after = count + 1
+    while after < len(chunks) and chunks[after].kind in ("population", "word") and after <= count + 2:
         after += 1
-    return after < len(chunks) and "part" in chunks[after].meanings and after <= link.count + 3 and (
+    return after < len(chunks) and "part" in chunks[after].meanings and after <= count + 3 and (
         chunks[after].kind != "comma")
+
+
+def _is_listed_part(count: int, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a count goes on a list of parts: "including nine women and six children", "of them, six were men"."""
+    for step in (-1, 1):
+        at = count + step
+        while 0 <= at < len(chunks) and chunks[at].kind in _LIST:
+            if chunks[at].kind == "count" and _is_part(at, chunks):
+                return True
+            at += step
+    return count > 0 and bool({"part", "whole"} & set(chunks[0].meanings)) and _is_opened(count, chunks)
+
+
+def _is_opened(count: int, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a count belongs to what "of those killed" opens, the whole itself not."""
+    if _is_broken(chunks, chunks[0].last, chunks[count].first, _BREAKS):
+        return False
+    comma = next((at for at, chunk in enumerate(chunks) if chunk.kind in ("comma", "aux")), len(chunks))
+    return "part" in chunks[0].meanings or comma < count
 
 
 def _is_labelled(link: Link, chunks: Sequence[Chunk]) -> bool:

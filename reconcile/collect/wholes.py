@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from reconcile.collect.candidate import Candidate
 from reconcile.collect.people import EVERYONE
@@ -12,6 +13,10 @@ from reconcile.collect.people import EVERYONE
 _PLACES = "the sentence counts place by place"
 _MEMORY = 40
 _WHY = "a larger count of wider scope stands before it"
+_SUM = "the counts of the sentence add up to one before"
+_DEGREE = "it says how bad it is for some of those counted before"
+_HARMED = ("injured", "hospitalised", "casualties", "treated")
+_WHOLE_OF = {"killed": ("casualties",), "injured": ("casualties",), "bodies": ("killed",)}
 
 
 def with_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -26,18 +31,42 @@ def with_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
     -------
     list of Candidate
         The same, ``status`` changed from current to part where the count names a place or a group
-        that the larger one does not.
+        that the larger one does not, where the counts of a sentence add up to an earlier one, and where
+        those in a critical condition are some of the injured.
     """
     found: list[Candidate] = []
     wholes: dict[str, deque[Candidate]] = {}
-    for candidate in candidates:
-        before = wholes.setdefault(candidate.measure, deque(maxlen=_MEMORY))
-        if candidate.status == "current" and any(_holds(whole, candidate) for whole in before):
-            candidate = replace(candidate, status="part", reason=f"{candidate.reason}; {_WHY}")
-        elif candidate.status == "current":
-            before.append(candidate)
-        found.append(candidate)
+    for _, group in groupby(candidates, key=lambda one: one.sentence):
+        listed = _with_sums(list(group), wholes)
+        for candidate in listed:
+            before = wholes.setdefault(candidate.measure, deque(maxlen=_MEMORY))
+            if candidate.status == "current" and any(_holds(whole, candidate) for whole in before):
+                candidate = _as_part(candidate, _WHY)
+            elif candidate.status == "current" and candidate.measure == "intensive_care" and any(
+                    whole.low >= candidate.low for measure in _HARMED for whole in wholes.get(measure, ())):
+                candidate = _as_part(candidate, _DEGREE)
+            elif candidate.status == "current":
+                before.append(candidate)
+            found.append(candidate)
     return _with_places(found)
+
+
+def _as_part(candidate: Candidate, why: str) -> Candidate:
+    return replace(candidate, status="part", reason=f"{candidate.reason}; {why}")
+
+
+def _with_sums(listed: list[Candidate], wholes: dict[str, deque[Candidate]]) -> list[Candidate]:
+    """Mark as parts the counts of a sentence that add up to a total of theirs given before or at its head."""
+    summed: set[int] = set()
+    for measure in {one.measure for one in listed}:
+        places = [at for at, one in enumerate(listed) if one.measure == measure and one.status == "current"
+                  and one.low == one.high]
+        before = [whole.low for of in (measure, *_WHOLE_OF.get(measure, ())) for whole in wholes.get(of, ())]
+        if len(places) > 1 and sum(listed[at].low for at in places) in before:
+            summed.update(places)
+        elif len(places) > 2 and listed[places[0]].low == sum(listed[at].low for at in places[1:]) > 2:
+            summed.update(places[1:])
+    return [_as_part(one, _SUM) if at in summed else one for at, one in enumerate(listed)]
 
 
 def _with_places(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -46,12 +75,13 @@ def _with_places(candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in candidates:
         if one.status == "current" and one.place:
             places.setdefault((one.sentence, one.measure, one.origin), set()).add(one.place)
-    return [replace(one, status="part", reason=f"{one.reason}; {_PLACES}") if one.status == "current" and one.place
+    return [_as_part(one, _PLACES) if one.status == "current" and one.place
             and len(places[one.sentence, one.measure, one.origin]) > 1 else one for one in candidates]
 
 
 def _holds(whole: Candidate, part: Candidate) -> bool:
-    if whole.low <= part.high or whole.rule == "shared verb" and whole.sentence == part.sentence:
+    """Say whether a count is of wider scope than a smaller one, and not of another source."""
+    if whole.low <= part.high or whole.origin and part.origin and whole.origin != part.origin:
         return False
     return part.place not in ("", whole.place) and not whole.place.startswith(part.place) or (
         part.population not in (EVERYONE, whole.population) and whole.population == EVERYONE)

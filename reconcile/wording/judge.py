@@ -46,7 +46,8 @@ def _is_after_prior(scanner: Scanner, mention: Mention) -> bool:
 def _begins_with_from(scanner: Scanner, mention: Mention) -> bool:
     """Say whether "from 70" gives the figure before a change: a verb or another figure stands before it."""
     begin = mention.first - (scanner.role(mention.first - 1) == "from")
-    if mention.lower is not mention.upper or scanner.role(begin) != "from":
+    if mention.lower is not mention.upper or scanner.role(begin) != "from" or any(
+            scanner.role(at) == "to" for at in range(begin + 1, mention.last)):
         return False
     return any(scanner.role(at) in ("change", "number", "vague") for at in range(begin))
 

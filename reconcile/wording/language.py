@@ -23,7 +23,7 @@ numbers), and say what is usual in the language:
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -184,6 +184,8 @@ def load_language(code: str) -> Language:
             _know(language, role, _starred(tokenise(phrase)))
         if role == "setting" or role in SET_ROLES:
             _add(language, role, phrase, value)
+    if language.sets.get("clitic"):
+        _know_claims(language, rows)
     for role, phrase, value in rows:  # the phrases last: how they are cut depends on all that is above
         if role != "setting" and role not in SET_ROLES:
             _add(language, role, phrase, value)
@@ -201,6 +203,16 @@ def _know(language: Language, role: str, words: Sequence[str]) -> None:
         language.begins.add(words[0])
     elif role not in SET_ROLES or words[0] not in language.known:
         language.known[words[0]] = role
+
+
+def _know_claims(language: Language, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Note the words of claims, so that what is written in one piece with them is cut off."""
+    for role, phrase, _ in rows:
+        words = _starred(tokenise(phrase)) if role.startswith("claim.") else []
+        if len(words) == 1:
+            language.known.setdefault(words[0], role)
+        elif words:
+            language.begins.add(words[0])
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:
