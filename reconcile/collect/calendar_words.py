@@ -17,16 +17,16 @@ from reconcile.wording.language import load_language
 SYMBOLS = {
     "date.month": "M", "date.weekday": "W", "date.relative": "R", "date.overnight": "V", "date.ago": "G",
     "date.ago_before": "H", "date.last": "L", "date.this": "T", "date.next": "X", "date.unit": "U",
-    "date.anniversary": "v", "date.alone": "A", "date.superlative": "w", "date.since": "S", "date.from": "F",
+    "date.anniversary": "v", "date.alone": "A", "date.superlative": "w", "date.since_clause": "N", "date.since": "S", "date.from": "F",
     "date.to": "t", "date.by": "B", "date.within": "J", "date.in": "I", "date.end": "e", "date.part": "p",
     "date.one": "i", "date.few": "k", "date.of": "o", "date.began": "g", "date.suffix": "f", "date.year": "y",
     "date.ordinal": "q", "date.since_after": "Z", "date.by_after": "z", "date.named_year": "Q", "date.weekend": "E",
-    "date.decade": "c", "date.split": "l", "origin.split": "l", "origin.say": "s", "origin.report": "s",
+    "date.decade": "c", "date.anaphor": "K", "date.when": "C", "date.split": "l", "origin.split": "l", "origin.say": "s", "origin.report": "s",
     "origin.tell": "s", "origin.claim": "s",
 }
 """The symbol of each role; the first role of a phrase in this order is the one it has here."""
 
-ANCHOR = re.compile("[MWRVDLTGHYUQEv]|df")
+ANCHOR = re.compile("[MWRVDLTGHYUQEvK]|df")
 """A sentence without one of these holds no date."""
 
 _YEAR = r"(?:[yU]?Y[yU]?)"
@@ -51,6 +51,7 @@ CORE = re.compile("|".join((
     r"(?P<named>Q)",
     r"(?P<weekend>E)",
     r"(?P<relative>R)",
+    r"(?P<anaphor>K)",
     r"(?P<overnight>V)",
     r"(?P<anniversary>(?:[dn]-?f?|q)?o?v|v[oI]?(?:[dn]|q))",
     rf"(?P<year>{_YEAR})",
@@ -58,12 +59,12 @@ CORE = re.compile("|".join((
 )))
 """The forms of a date; the name of the group is the way it is read."""
 
-DATE_BEFORE_YEAR = frozenset("JIFStBoegyLTp(U")
+DATE_BEFORE_YEAR = frozenset("JIFSNtBoegyLTp(U")
 """What stands before four digits that are a year."""
 
 BEFORE = re.compile(
-    r"(?P<comparison>w[^,;lM]{0,6}[SF][^,;lMW]{0,12})$"
-    r"|(?P<since>[SF][poeIJfiT]{0,3}|S[^;lMW]{0,8}g[^,;lMW]{0,5},?[poIJ]{0,3})$"
+    r"(?P<comparison>w[^,;lM]{0,6}[SFN][^,;lMW]{0,12})$"
+    r"|(?P<since>[SFN][poeIJfiT]{0,3}|[SN][^;lMW]{0,8}g[^,;lMW]{0,5},?[poIJ]{0,3}|N[^,;lMWYD]{2,12})$"
     r"|(?P<by>B[poeIJi]*|t[poeIJi]*)$")
 """What stands before a date and says how it bounds the count."""
 
@@ -73,8 +74,12 @@ AFTER = re.compile(r"[poIU]{0,2}(?:(?P<since>Z)|(?P<by>z))")
 COUNTED = re.compile(r"(?:J|eo?)$")
 """What stands before a month after which a number counts something: "in January 12 people"."""
 
-DATELINE = re.compile(r"\s*\([^)]{2,30}\)\s*[-—–:]")
+DATELINE = re.compile(r"(?:\s+\d\d)?(?:\s*\([^)]{2,40}\))?\s*(?:--|[-—–])\s*[\[\"“«(]?\w"
+                      r"|(?:\s+\d\d)?\s*\([^)]{2,30}\)\s*:")
 """What follows the day at the head of an agency's report."""
+
+WHEN = re.compile(r"[^;lMWDYN]{0,3}?,?C")
+"""What stands after the date of an earlier event of which more is said: "since 2015, when ten people died"."""
 
 SAID_BEFORE = re.compile(r"s[opIJx]{0,3}$")
 SAID_AFTER = re.compile(r"p?s")

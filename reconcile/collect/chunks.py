@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.collect.phrases import Phrases, phrases_of, texts_of
+from reconcile.collect.singles import without_idle
 from reconcile.wording.choose import article_at, indefinites, zeros
 from reconcile.wording.items import read_items
 from reconcile.wording.judge import judge
@@ -73,7 +74,7 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     """
     language = load_language(code)
     phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
-    mentions = _mentions(tokens, language)
+    mentions = without_idle(_mentions(tokens, language), phrases, texts, language)
     _allow_steps(mentions, phrases, texts)
     _allow_verbs(mentions, phrases, texts)
     _free_joins(mentions, phrases, texts)
@@ -140,7 +141,9 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     before = chunks[at - 1] if at else None
     roles = dict(before.meanings) if before is not None else {}
     closes = end == len(chunks) or chunks[end].kind in _CLOSING
-    if (closes or not alone) and any(roles.get(role) in _DONE_TO_OBJECT for role in ("gerund", "active", "participle")):
+    is_free = language.settings.get("order") == "free"
+    if (closes or not alone) and any(roles.get(role) in _DONE_TO_OBJECT for role in (
+            "gerund", "active", "participle", *(("middle",) if is_free else ()))):
         return end
     if not alone and closes and before is not None and before.kind == "list" and any(
             chunk.kind == "count" for chunk in chunks[max(at - 4, 0):at]):
@@ -197,7 +200,7 @@ def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[st
     """Return what words inside a count mean: the noun of "no fatalities", the verb of "exceed 60"."""
     found = (phrases.at(texts[:mention.end], at) for at in range(mention.start, mention.end))
     rule = mention.lower.rule
-    wanted = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}.get(rule, {"change", "population"})
+    wanted = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}.get(rule, {"change", "population", "doer"})
     named = {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
     if mention.end - mention.start == 1 and rule == "exact" and not texts[mention.start].isdigit():
         alone = phrases.at(texts[:mention.end], mention.start)
@@ -224,7 +227,7 @@ def _free_joins(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[s
 
 
 def _free_comparisons(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
-    """Read 47 in "lower than the 47 deaths reported before": it is compared with another figure, not bounded."""
+    """Read 31 in "lower than the 31 deaths counted before": it is compared with another figure, not bounded."""
     for mention in mentions:
         if mention.hedges not in (["less_than"], ["more_than"]) or mention.lower is not mention.upper:
             continue
@@ -242,7 +245,8 @@ def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: M
     if before[-1].kind in ("list", "comma") and before[-2].mention is not None and (
             before[-2].mention.refusal in ("age", "age_limit")):  # "Two men, 20 and 22, were wounded"
         return True
-    named = before[-2].kind in ("word", "population", "count") and before[-1].kind == "comma"
+    named = before[-2].kind in ("word", "population", "count") and before[-1].kind == "comma" and not (
+        len(before) > 2 and before[-3].kind == "preposition")  # "elsewhere in Peru, 41"
     closed = not after or after[0] in (",", ".", ";", ")") or len(after) == 3 and after[1].isdigit() and after[2] == ","
     return named and closed
 
@@ -251,6 +255,9 @@ def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[
     """Let "rounded up 17 suspects" count, where the step belongs to the verb, and "250 inhabitants were evacuated"."""
     for mention in mentions:
         before = phrases.at(texts[:mention.start], mention.start - 1) if mention.start else None
+        after = phrases.at(texts, mention.end) if mention.refusal == "thing" and mention.end < len(texts) else None
+        if after is not None and after.last > mention.end + 1 and "result" in dict(after.meanings):
+            mention.refusal = ""  # "12 cases of torture"
         if mention.refusal == "population" and (
                 before is None or {"preposition", "connector", "same"}.isdisjoint(dict(before.meanings))):
             mention.refusal = ""
@@ -306,6 +313,9 @@ def _has_number(scanner: Scanner, single: Mention, found: Sequence[Mention]) -> 
         if any(mention.last == begin and mention.refusal != "ordinal" for mention in found):
             return True
         if scanner.role(begin - 1) not in ("word", "describing", "person_one", "part") or scanner.text(begin - 1) in _MARKS:
+            return False
+        verb = phrases_of(scanner.language.code, "claim.").at(texts_of(scanner.tokens), scanner.items[begin - 1].first)
+        if verb is not None and not {"active", "passive", "middle"}.isdisjoint(dict(verb.meanings)):
             return False
         begin -= 1
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reconcile.documents.segments import Sentence
 
 _MEMORY = 2
+_HEARD = 8
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
 LISTED = frozenset({"item", "row"})
 """Kinds of sentences that inherit from the line that leads them in."""
@@ -39,6 +41,14 @@ class Context:
         The last source named in full.
     seen : set of str
         Measures of which the document has given a count.
+    dated : dict of str to str
+        The day of which the last count of each measure spoke.
+    day : str
+        The day last spoken of, for "that day".
+    as_of : str
+        The day up to which a heading or a note says that all counts below it go; empty if none does.
+    unread : deque of (str, str)
+        Text and language of the sentences without counts since the last one with a count.
     """
 
     published: str
@@ -47,6 +57,10 @@ class Context:
     measure: str = ""
     source: Attribution | None = None
     seen: set[str] = field(default_factory=set)
+    dated: dict[str, str] = field(default_factory=dict)
+    day: str = ""
+    as_of: str = ""
+    unread: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=_HEARD), repr=False)
     _silent: int = 0
     _lead: str = field(default="", repr=False)
 

@@ -24,13 +24,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The units ``first`` to ``last - 1`` of a sentence, which name a date, and the day of publication."""
+    """The units ``first`` to ``last - 1`` of a sentence, which name a date, the day of publication and the day last spoken of."""
 
     reading: Reading
     first: int
     last: int
     today: date | None
     month_first: bool
+    day: date | None = None
 
     @property
     def symbols(self) -> str:
@@ -200,6 +201,13 @@ def _read_relative(at: Passage) -> Span | None:
     return _day(at.today + timedelta(days=int(at.reading.values[at.first])), "counted from publication")
 
 
+def _read_anaphor(at: Passage) -> Span | None:
+    base = at.day or at.today
+    if base is None:
+        return None
+    return _day(base + timedelta(days=int(at.reading.values[at.first])), "counted from the day named before")
+
+
 def _read_overnight(at: Passage) -> Span | None:
     return None if at.today is None else _period(at.today - timedelta(days=1), at.today, "the night before publication")
 
@@ -300,5 +308,5 @@ _READERS: dict[str, Callable[[Passage], Span | None]] = {
     "years": _read_years, "decade": _read_decade, "month": _read_month, "ago": _read_ago, "rolling": _read_rolling,
     "weekday": _read_weekday, "calendar": _read_calendar, "current": _read_current, "named": _read_named,
     "weekend": _read_weekend, "relative": _read_relative, "overnight": _read_overnight,
-    "anniversary": _read_anniversary, "year": _read_year, "nth": _read_nth,
+    "anaphor": _read_anaphor, "anniversary": _read_anniversary, "year": _read_year, "nth": _read_nth,
 }

@@ -19,7 +19,7 @@ from reconcile.collect.links import Link
 from reconcile.collect.moments import Moment, moment_of, moments
 from reconcile.collect.people import EVERYONE, population_of
 from reconcile.collect.phrases import Found, texts_of
-from reconcile.collect.places import place_of, places
+from reconcile.collect.places import is_alone, place_of, places
 from reconcile.collect.status import Status, status_of
 from reconcile.collect.words import load_words
 from reconcile.documents.segments import Sentence
@@ -36,6 +36,12 @@ _LONG_AGO = 60
 _YEAR = 365
 _RECENT = 25
 _ADULT = 18
+_VERB = 3
+_DIGIT = re.compile(r"\d")
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HEADS = frozenset({"heading", "caption"})
+_BOUNDS = frozenset({"by", "window"})
+_DAYS = frozenset({"day", "past"})
 _ANY_AGE = frozenset({EVERYONE, "men", "women"})
 
 
@@ -70,15 +76,80 @@ def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk
         One for each tie, in order.
     """
     language, text = sentence.language, sentence.text
-    setting = _Setting(attributions(text, language), moments(text, language, context.published),
-                       places(text, language)) if links else None
-    if setting is None:
+    if not links:
         return []
+    sources = attributions(text, language)
+    if any(one.pronoun for one in sources):
+        hear(context)
+    if _anaphors(language).search(text):
+        recall(context)
+    setting = _Setting(sources, moments(text, language, context.published, context.day), places(text, language))
     is_item = sentence.kind in LISTED and not _is_total(chunks)
     found = [_candidate(link, sentence, tokens, chunks, cues, setting, context, is_item) for link in links]
     context.seen.update(link.measure for link in links)
-    context.source = next((one for one in reversed(setting.sources) if not one.pronoun), context.source)
+    context.unread.clear()
+    _remember(context, setting.sources, setting.moments)
     return found
+
+
+def listen(sentence: Sentence, context: Context) -> None:
+    """Keep a sentence without counts for those that may point back to it, and the day up to which a note counts.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    context : Context
+        Changed.
+    """
+    text, language = sentence.text, sentence.language
+    context.unread.append((text, language))
+    if _DIGIT.search(text) and (sentence.kind in _HEADS or _bounding(language).search(text)):
+        named = moments(text, language, context.published)
+        context.as_of = next((one.last for one in named if one.kind in _BOUNDS and _FULL_DAY.fullmatch(one.last)),
+                             context.as_of)
+
+
+def hear(context: Context) -> None:
+    """Take the last source from the sentences passed over, now that a count points back to it."""
+    for text, language in reversed(context.unread):
+        source = next((one for one in reversed(attributions(text, language)) if not one.pronoun), None)
+        if source is not None:
+            context.source = source
+            return
+
+
+def recall(context: Context) -> None:
+    """Take the day last spoken of from the sentences passed over, now that a count speaks of "that day"."""
+    for text, language in reversed(context.unread):
+        day = _last_day(moments(text, language, context.published, context.day))
+        if day:
+            context.day = day
+            return
+
+
+def _remember(context: Context, sources: Sequence[Attribution], named: Sequence[Moment]) -> None:
+    context.source = next((one for one in reversed(sources) if not one.pronoun), context.source)
+    context.day = _last_day(named) or context.day
+
+
+def _last_day(named: Sequence[Moment]) -> str:
+    return next((one.last for one in reversed(named) if one.kind in _DAYS and not one.said
+                 and _FULL_DAY.fullmatch(one.last)), "")
+
+
+@lru_cache(maxsize=None)
+def _anaphors(code: str) -> re.Pattern[str]:
+    return _any_of(code, "date.anaphor")
+
+
+@lru_cache(maxsize=None)
+def _bounding(code: str) -> re.Pattern[str]:
+    return _any_of(code, "date.bound")
+
+
+def _any_of(code: str, role: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows(role)) or r"(?!)"
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk],
@@ -88,12 +159,21 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     first, last = _words(count, tokens, sentence, link.measure)
     low, high = ends_of(count.mention)
     source, how_source = origin_of(first, last, setting.sources, context.source)
-    since, as_of, how_date = moment_of(first, last, setting.moments, context.published, sentence.text)
+    since, as_of, how_date = moment_of(first, last, _fitting(link, setting.moments, sentence), context.published,
+                                       sentence.text)
+    if not setting.moments and context.as_of:
+        as_of, how_date = context.as_of, "the day up to which the document counts"
+    elif _is_day(setting.moments, how_date) and _is_present(link, chunks, texts_of(tokens), sentence.language):
+        as_of, how_date = context.published, "what still holds is dated by publication"
     as_of = as_of or context.published
     moment = next((one for one in setting.moments if one.how and how_date.startswith(one.how)), None)
     status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and _is_past(moment, context),
-                       is_item=is_item, is_known=link.measure in context.seen)
+                       is_item=is_item, is_known=link.measure in context.seen,
+                       is_alone=is_alone(first, last, setting.places, sentence.text, sentence.language))
     place = place_of(first, last, setting.places)
+    if status.name == "part" and not setting.moments and link.measure in context.dated:
+        as_of, how_date = context.dated[link.measure], "the day of the count before"
+    context.dated[link.measure] = as_of
     return Candidate(
         start=sentence.start + first, end=sentence.start + last, stated=sentence.text[first:last], low=low, high=high,
         measure=link.measure, population=_population(link, chunks, tokens, sentence.language), place=place,
@@ -103,6 +183,29 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
         status=status.name, confidence=_confidence(link, status, count), rule=link.rule,
         reason=_reason(link, chunks, tokens, sentence, status, how_source, how_date),
         language=sentence.language, sentence=sentence.text)
+
+
+def _fitting(link: Link, named: Sequence[Moment], sentence: Sentence) -> Sequence[Moment]:
+    """Return the moments that can date a count: for a toll not the day of the event, as in "Tuesday's quake"."""
+    if link.rule != "toll":
+        return named
+    owners = tuple(phrase for phrase, _ in load_words(sentence.language).rows("date.owner"))
+    return [one for one in named if not sentence.text.startswith(owners, one.end)] if owners else named
+
+
+def _is_day(named: Sequence[Moment], how: str) -> bool:
+    """Say whether the moment that was chosen is a day on which something happened."""
+    return any(one.kind == "day" and not one.said and one.how and how.startswith(one.how) for one in named)
+
+
+def _is_present(link: Link, chunks: Sequence[Chunk], texts: Sequence[str], language: str) -> bool:
+    """Say whether a count is of what still holds: "two are dead", "12 have died", "now puts the toll at 40"."""
+    if link.trigger < 0:
+        return False
+    present = {phrase for phrase, _ in load_words(language).rows("date.present")}
+    first, last = sorted((chunks[link.count], chunks[link.trigger]), key=lambda chunk: chunk.first)
+    begin = first.last if link.trigger > link.count else max(first.first - _VERB, 0)
+    return not present.isdisjoint(texts[begin:last.last])
 
 
 def _population(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], language: str) -> str:

@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 _PLAIN = {code: plain for code in range(0xC0, 0x700) if (plain := fold_word(chr(code))) != chr(code)}
 _TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll")
 _CARRIERS = ("part", "same", "pronoun", "more")
-_COUNTING = frozenset({"unit", "teen", "tens", "hundred", "hundreds", "scale", "dozen", "collective"})
+_COUNTING = frozenset({"unit", "teen", "tens", "hundred", "hundreds", "scale", "dozen", "rounded", "collective"})
 _COUNTED = frozenset({"zero_word", "zero_before", "zero_both", "unknown"})
 _VERBS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state")
 _OPENING = 5
@@ -28,7 +28,7 @@ class Words:
     """A set of words and stems to look for; a stem ends in ``*``."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        listed = set(words)
+        listed = {max(word.split("'"), key=len) for word in words}  # as the text is cut: "п'ять"
         self._whole = frozenset(word for word in listed if not word.endswith("*"))
         stems = {word[:-1] for word in listed if word.endswith("*")}
         self._stems = {length: frozenset(stem for stem in stems if len(stem) == length)
@@ -120,5 +120,5 @@ def _count_words(code: str) -> Iterable[str]:
     known, common = rules_of("default"), _common(code)
     for listed in language.phrases.values():
         for phrase in listed:
-            if phrase.role in _COUNTED or phrase.role in ("vague", "indefinite") and phrase.value in known:
+            if phrase.role in _COUNTED or phrase.role == "whole" or phrase.role in ("vague", "indefinite") and phrase.value in known:
                 yield max(phrase.words, key=lambda word: (word not in common, len(word)))

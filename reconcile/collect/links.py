@@ -15,7 +15,7 @@ from reconcile.collect.chunks import Chunk
 _STOPS = frozenset({"stop", "clause", "colon", "cell"})
 _COSTS = {"word": 0.5, "population": 0.05, "aux": 0.1, "preposition": 0.5, "comma": 1.6, "list": 3.0, "rel": 0.2,
           "determiner": 0.4, "connector": 0.4, "say": 9.0, "by": 9.0, "trigger": 3.0, "refused": 0.6, "dash": 1.5,
-          "open": 2.0, "close": 2.0, "dot": 0.0, "adverb": 0.1, "count": 9.0, "part": 0.5}
+          "open": 2.0, "close": 2.0, "dot": 0.0, "adverb": 0.1, "more": 0.2, "count": 9.0, "part": 0.5}
 _COSTS_LEFT = {**_COSTS, "preposition": 0.9, "aux": 0.3, "connector": 0.2, "population": 0.5, "colon": 0.6,
                "list": 2.0}
 _VERBAL = frozenset({"participle", "agreeing", "passive", "active", "gerund", "middle", "loss", "other"})
@@ -124,12 +124,26 @@ class Linker:
         options = [*self._right(count), *self._left(count), *self._toll(count)]
         if dual := self.chunks[count].meanings.get("dual"):
             options.append(Link(count, count, dual, "noun", 0.3))
-        if any(link.rule == "object" and link.cost <= 1.5 for link in options):  # "liberaron a 12 detenidos"
+        if any(link.rule == "object" and link.cost <= (4.0 if self.is_first else 1.5) for link in options):  # "liberaron a 12 detenidos"
             options = [link for link in options if link.rule != "noun" or link.measure == "injured" or not (
                 {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
-        if self._is_base(count):  # "64 of the 310 detainees were released"
+        if self.is_free and any(link.rule == "noun" and link.cost < 1.0 and not (
+                "person" in self.chunks[link.trigger].meanings) for link in options):  # "sacaron 12 cadáveres"
+            options = [link for link in options if link.rule != "object"]
+        if self.is_final:
+            options = self._with_predicate(options)
+        if any(self._is_doer(count, one) for one in self.counts if count < one < count + 4):
+            return Link(count, count - 1, "other", "agent", 0.2)
+        if self._is_base(count) or self._is_divided(count):  # "64 of the 310 detainees were released"
             options = [link for link in options if link.rule in ("noun", "person")]
         return min(options, key=lambda link: (link.cost, link.trigger), default=None)
+
+    def _with_predicate(self, options: list[Link]) -> list[Link]:
+        """Leave a verb before a count to the one that ends the clause: "being hurt 12 people were taken to hospital"."""
+        ends = [link for link in options if link.rule == "subject" and link.cost <= 1.0]
+        opens = [link for link in options if link.rule == "object" and link.cost <= 0.1 and (
+            "middle" in self.chunks[link.trigger].meanings or "passive" in self.chunks[link.trigger].meanings)]
+        return [link for link in options if link not in opens] if ends and opens else options
 
     def _right(self, count: int) -> list[Link]:
         found: list[Link] = []
@@ -169,7 +183,7 @@ class Linker:
             return 0.3
         before, after = self._chunk(at - 1), self._chunk(at + 1)
         if chunk.kind == "say" and before is not None and "aux" in before.meanings:
-            return 0.3  # "several people were said to be injured"
+            return 0.3  # "two were said to be missing"
         if chunk.kind == "list" and before is not None and before.kind == "refused":
             return 0.3  # "two teenagers aged 15 and 16"
         if chunk.kind == "list" and after is not None and (after.kind == "word" or "population" in after.meanings):
@@ -177,8 +191,13 @@ class Linker:
         return _COSTS.get(chunk.kind, 0.5)
 
     def _right_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
+        if role == "passive" and "active" in self.chunks[at].meanings and self._is_agent(count, at):
+            return Link(count, at, "other", "agent", path.cost) if path.cost <= 3 else None
         if role in ("participle", "agreeing", "passive", "middle"):
             return self._subject(count, at, role, measure, path)
+        if role == "active" and "singular" in self.chunks[at].meanings:  # "43 people the police detained"
+            many = self._rule(count) != "article" and not self._is_agent(count, at) and "comma" not in path.kinds
+            return self._subject(count, at, "passive", measure, path) if many and path.cost <= 3.5 else None
         if role == "other":
             return Link(count, at, "other", "other verb", path.cost + 0.3) if path.cost <= 3.2 else None
         if role == "active":
@@ -193,7 +212,8 @@ class Linker:
         if role == "toll" and "part" in self.chunks[at].meanings:  # "14 of the dead", "14 were among the dead"
             near = path.cost <= 2.2 and not path.kinds & {"comma", "list", "rel"}
             return Link(count, at, measure, "part", path.cost + (0.3 if path.has_be else 2.2)) if near else None
-        if role == "toll" and measure != "same" and path.cost <= 1.5 and self._touches_change(count):
+        if role == "toll" and measure != "same" and (
+                path.cost <= 1.5 and self._touches_change(count) or not path.kinds and self._follows_change(count)):
             measure = self._next_measure(at, at + 7) if measure == "next" else measure
             return Link(count, at, measure, "toll", 0.15) if measure else None  # "raised to 12 the number of dead"
         return None
@@ -210,37 +230,47 @@ class Linker:
         after = self._chunk(at + 1)
         if self._rule(count) in _WORDLESS:
             return None
+        before = self._chunk(count - 1)
+        if self.is_free and before is not None and "determiner" in before.meanings:
+            return None  # "los dos acusados" were named before
         acts = after is not None and ("aux" in after.meanings or "rel" in after.meanings)
         return Link(count, at, "other" if acts else measure, "person", path.cost + (5.2 if acts else 2.2))
 
     def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         """Read "11 people were killed", "eight officers wounded", "30 have died"."""
+        if self.is_first and role == "participle" and self._has_object(at):
+            return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
         if self._is_noun(at, path):
             named = {"result", "person"} & set(self.chunks[at].meanings)
             return None if named else Link(count, at, measure, "subject", path.cost + 2.2)
         has_be = path.has_be or self._is_passive(at)
         after = self._chunk(at + 1)
         if role in ("participle", "agreeing") and not path.kinds and after is not None and "population" in after.meanings:
-            return Link(count, at, measure, "noun", 0.3)  # "three injured persons"
+            return Link(count, at, measure, "noun", 0.3)  # "four injured men"
         if role == "participle" and not has_be and (
-                path.has_have or not self.is_free and "rel" in path.kinds or (
-                    self.is_first or not self.is_free) and self._has_object(at)):
+                path.has_have or not self.is_free and ("rel" in path.kinds or self._has_object(at))):
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
         if self.is_first and ("list" in path.kinds or role != "participle" and self._has_object(at)):
             return None  # the verb of what follows it
         if "negation" in self.chunks[at].meanings and path.cost <= 6.0:  # "ustalghan zhoq", were not detained
             is_zero = self._rule(count) == "zero"
             return Link(count, at, measure if is_zero else "other", "subject" if is_zero else "denied", path.cost)
-        if "negation" in path.kinds:
+        if "negation" in path.kinds and not (self.is_free and self._rule(count) == "zero"):
             return Link(count, at, "other", "denied", path.cost)
         is_aside = "rel" in path.kinds or self._is_inserted(at) or "modifier" in self.chunks[at].meanings
         cost = path.cost + (2.5 if is_aside or self._yields(at, path) else 0.0)
         limit = 7.5 if has_be or role in ("middle", "passive") else 2.6
         if self._rule(count) == "article":
             limit = min(limit, _NEAR_SINGLE)
-        if path.cost > limit or self._is_by(count):
+        if path.cost > limit or self._is_by(count) or self._takes_next(at, path):
             return None
         return Link(count, at, measure, "subject", cost + (0.2 if limit == 2.6 else 0))
+
+    def _takes_next(self, at: int, path: _Path) -> bool:
+        """Say whether a verb after a comma is that of the count behind it: "48 died, wounded were nearly 200"."""
+        while (after := self._chunk(at + 1)) is not None and after.kind == "adverb":
+            at += 1
+        return self.is_free and "comma" in path.kinds and after is not None and after.kind == "count"
 
     def _left(self, count: int) -> list[Link]:
         found: list[Link] = []
@@ -250,6 +280,9 @@ class Linker:
                 at, cost = self.opened[at], cost + 0.4
                 continue
             chunk = self.chunks[at]
+            if self._is_doer(at, count):
+                at, cost = at - 1, cost + 0.5
+                continue
             if chunk.kind in ("stop", "clause", "count"):
                 break
             if chunk.kind == "trigger":
@@ -261,6 +294,14 @@ class Linker:
             cost += _COSTS_LEFT.get(chunk.kind, 0.5)
             at -= 1
         return found
+
+    def _is_doer(self, at: int, count: int) -> bool:
+        """Say whether one person between an opening verb and a count did it: "killed a gunman five people"."""
+        if not self.is_first or self._rule(at) != "article" or self._rule(count) == "article" or not at:
+            return False
+        verb = self.chunks[at - 1]
+        return "passive" in verb.meanings and all(
+            chunk.kind in ("word", "population", "adverb") for chunk in self.chunks[at + 1:count])
 
     def _left_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         is_label = count - at == 2 and self.chunks[at + 1].kind in ("colon", "cell", "dash")
@@ -285,7 +326,9 @@ class Linker:
             near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= 2.5 or (
                 self._rule(count) == "zero" and count - at == 1)
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
-        if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not self._touches_connector(count):
+        if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not (
+                self._touches_connector(count) or not self.has_copula and path.kinds <= {"adverb"} and (
+                    self._stands_alone(count))):
             return None
         if "agreeing" in self.chunks[at].meanings and self._is_passive(at):
             return None
@@ -302,11 +345,15 @@ class Linker:
         if "comma" in path.kinds:
             return False
         if self.is_free and (role == "agreeing" or role == "participle" and self._is_passive(at)):
+            if at == 0:
+                return path.cost <= 1.0  # a headline: "Detenidos 18 ultras"
             return self._is_passive(at) and path.cost <= 4.0  # "fueron detenidas 12 personas"
         before = self.chunks[count - 1]
         if before.kind == "list" and path.kinds <= {"word", "list", "determiner", "dot", "population", "more"}:
-            return path.cost <= 6.0 and not self._is_passive(at)  # "killed governor Roldan and six other people"
+            return path.cost <= 6.0 and not self._is_passive(at)  # "killed the mayor and two other people"
         if self.is_free and role in ("passive", "middle"):
+            if self.chunks[count].meanings.get("doer") == "by":
+                return False
             return path.cost <= (6.0 if self.is_first else 4.0)
         if path.has_be:  # "Also killed were three policemen"
             return not self._is_passive(at) and path.cost <= 2.6
@@ -330,7 +377,7 @@ class Linker:
                 if chunk.meanings["toll"] == "next":
                     return [Link(count, at, "same", "toll", 1.2)]  # "after a first count of eleven"
                 is_part, is_same = "part" in chunk.meanings, chunk.meanings["toll"] == "same"
-                if is_part and cost > 2 or is_same and not changed and cost > 1:
+                if is_part and cost > 2 or is_same and not changed and cost > (1 if self.has_copula else 1.6):
                     return []
                 if self._is_named_otherwise(count, chunk.meanings["toll"]):
                     return []
@@ -383,7 +430,7 @@ class Linker:
         return False
 
     def _is_inserted(self, at: int) -> bool:
-        """Say whether a participle opens an insertion: "five detainees, convicted in May, died"."""
+        """Say whether a participle opens an insertion: "two miners, injured in May, died"."""
         before = self._chunk(at - 1)
         return before is not None and before.kind == "comma" and not self._is_passive(at) and any(
             chunk.kind == "comma" for chunk in self.chunks[at + 1:at + 10])
@@ -397,6 +444,11 @@ class Linker:
             beyond = self._chunk(at + 2)
             return beyond is None or beyond.kind != "trigger"
         return after.kind in ("determiner", "population") or "object" in after.meanings
+
+    def _is_agent(self, count: int, at: int) -> bool:
+        """Say whether a count before an active verb did it: by its case, or as the verb has another object."""
+        after = self._chunk(at + 1)
+        return "doer" in self.chunks[count].meanings or after is not None and after.kind == "count"
 
     def _after_of(self, count: int) -> int:
         """Return the chunk after a count and the word that joins it to its noun: "une centaine de blessés"."""
@@ -418,6 +470,12 @@ class Linker:
         joined = any("preposition" in chunk.meanings for chunk in self.chunks[here + 1:count])
         return joined and self.chunks[here].kind == "count"
 
+    def _is_divided(self, count: int) -> bool:
+        """Say whether a count opens what later counts are parts of: "of 48 passengers only six survived"."""
+        before, opening = self._chunk(count - 1), self._chunk(count - 2)
+        opens = opening is None or opening.kind in ("comma", "stop", "clause", "list", "say", "colon", "dash")
+        return before is not None and "base" in before.meanings and opens and any(one > count for one in self.counts)
+
     def _is_noun(self, at: int, path: _Path) -> bool:
         """Say whether a participle that also is a noun stands where the noun of a count would: "12 heridos"."""
         meanings = self.chunks[at].meanings
@@ -435,8 +493,8 @@ class Linker:
         """Say whether a verb follows a noun at once: "12 heridos fueron trasladados"."""
         while (after := self._chunk(at + 1)) is not None and after.kind == "adverb":
             at += 1
-        return after is not None and (after.meanings.get("aux") == "be" or not {"agreeing", "middle"}.isdisjoint(
-            after.meanings))
+        return after is not None and (after.meanings.get("aux") == "be" or not {
+            "agreeing", "middle", "passive", "state"}.isdisjoint(after.meanings))
 
     def _is_named_otherwise(self, count: int, measure: str) -> bool:
         """Say whether the noun after a figure names another measure than its toll: "un bilan de 12 blessés"."""
@@ -474,6 +532,8 @@ class Linker:
             if "change" in self.chunks[at].meanings:
                 return True
         before = self._chunk(count - 1)
+        if self.is_first and self._is_opened_by_change(count):
+            return True
         if before is None or not {"preposition", "connector"} & set(before.meanings):
             return False
         for at in range(count - 2, -1, -1):
@@ -483,6 +543,19 @@ class Linker:
                 return False
         return False
 
+    def _follows_change(self, count: int) -> bool:
+        """Say whether a verb of change stands anywhere before a count: "se elevan a 38 los muertos y a 112 los heridos"."""
+        before = self._chunk(count - 1)
+        return before is not None and "connector" in before.meanings and any(
+            "change" in chunk.meanings for chunk in self.chunks[:count])
+
+    def _is_opened_by_change(self, count: int) -> bool:
+        """Say whether a verb of change opens the clause of a toll: "passed the toll of the earthquake 50,000"."""
+        at = count - 1
+        while at > 0 and count - at < 5 and self.chunks[at].kind in ("word", "population", "adverb"):
+            at -= 1
+        return at > 0 and "toll" in self.chunks[at].meanings and "change" in self.chunks[at - 1].meanings
+
     def _is_pronoun(self, count: int) -> bool:
         return any("pronoun" in self.chunks[at].meanings for at in range(max(count - 6, 0), count))
 
@@ -490,7 +563,7 @@ class Linker:
         before = self._chunk(count - 1)
         if before is None:
             return False
-        if before.kind == "word" and (further := self._chunk(count - 2)) is not None:
+        if (before.kind == "word" or "more" in before.meanings) and (further := self._chunk(count - 2)) is not None:
             return "connector" in further.meanings or "connector" in before.meanings
         if before.kind == "comma" and (further := self._chunk(count - 2)) is not None:
             return "toll" in further.meanings and "part" in further.meanings
@@ -527,7 +600,8 @@ class Linker:
             if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other" or (
                     self.is_free and theirs.rule == "noun"):
                 continue
-            if self._is_subject_list(count, following) and (self.is_final or not self._is_part(following)):
+            if self._waits_for_verb(count, following) or (
+                    self._is_subject_list(count, following) and (self.is_final or not self._is_part(following))):
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
 
     def _following(self, count: int) -> int:
@@ -537,7 +611,7 @@ class Linker:
             begin < one < end for begin, end in asides)), -1)
 
     def _is_among(self, first: int, second: int) -> bool:
-        """Say whether "were among the" stands between two counts: "three police were among the 28 dead"."""
+        """Say whether "were among the" stands between two counts: "two nurses were among the 40 dead"."""
         between = self.chunks[first + 1:second]
         return len(between) <= 8 and any("aux" in chunk.meanings for chunk in between) and any(
             "among" in chunk.meanings for chunk in between[-3:])
@@ -563,6 +637,14 @@ class Linker:
                     for chunk in between)
         return bool(joins) and plain and sum(chunk.kind == "comma" for chunk in between) <= 1
 
+    def _waits_for_verb(self, first: int, second: int) -> bool:
+        """Say whether a count waits for the verb of the next: "on the Kyrgyz side 59, on the Tajik side 41 died"."""
+        between = self.chunks[first + 1:second]
+        if not self.is_final or not 2 < len(between) < 10 or between[0].kind != "comma":
+            return False
+        return all(chunk.kind in ("word", "population", "adverb", "preposition", "determiner") or (
+            chunk.kind == "clause" and at == 0) for at, chunk in enumerate(between[1:]))
+
     def _carry(self, direct: dict[int, Link | None]) -> None:
         """Give a count without a trigger the measure of the count before it: lists, parts, "and 361"."""
         for place, count in enumerate(self.counts):
@@ -582,12 +664,16 @@ class Linker:
     def _carried(self, count: int, mine: Link | None, earlier: Link | None) -> Link | None:
         if mine is not None and mine.measure == "same":
             measure = earlier.measure if earlier is not None else self.before
-            return replace(mine, measure=measure) if measure else None
+            if not measure:  # "the union counted 12,000 demonstrators"
+                return min((one for one in self._right(count) if one.measure != "same"), key=lambda one: one.cost, default=None)
+            return replace(mine, measure=measure)
         rule = self._rule(count)
         if rule in _WORDLESS and not (rule == "article" and earlier is not None and (
                 self._is_part(count) or count - earlier.count <= 5 and earlier.rule in ("object", "part", "carried"))):
             return mine
-        is_part, is_more = self._is_part(count), self._is_more(count)
+        is_more = self._is_more(count)
+        is_part = self._is_part(count) or earlier is not None and mine is None and (
+            self._is_breakdown(earlier, count) or self._is_in_bracket(earlier, count))
         if mine is None and self._is_in_row_of_brackets(count):
             measure = self._verb_before(count) or (earlier.measure if earlier is not None else self.before)
             return Link(count, -1, measure, "list item", 0.7) if measure else None
@@ -599,7 +685,7 @@ class Linker:
         near = self._is_list_between(max(earlier.count, earlier.trigger), count) and (
             self._stands_alone(count) or self._is_in_noun_list(earlier, count))
         near = near and (before := self._chunk(count - 1)) is not None and bool(
-            _LEADS & {before.kind, *before.meanings} or self._is_gapped(count))
+            _LEADS & {before.kind, *before.meanings} or self._is_after_name(count))
         if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count)):
             return mine
         if mine is not None and not is_part:
@@ -609,7 +695,27 @@ class Linker:
         rule = "part" if is_part else "carried"
         return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
 
-    def _is_gapped(self, count: int) -> bool:
+    def _is_breakdown(self, earlier: Link, count: int) -> bool:
+        """Say whether counts after a colon or dash add up to the one before it: "75 freed: 70 soldiers and five civilians"."""
+        before, whole = self._chunk(count - 1), self.chunks[earlier.count].mention
+        if before is None or before.kind not in ("colon", "dash") or whole is None or whole.lower is not whole.upper:
+            return False
+        parts = []
+        for chunk in self.chunks[count:]:
+            if chunk.kind in ("stop", "clause", "colon", "say"):
+                break
+            if chunk.kind == "count" and chunk.mention is not None:
+                parts.append(1 if chunk.mention.lower.rule == "article" else chunk.mention.lower.n or 0)
+            if sum(parts) == whole.lower.n:
+                return len(parts) > 1
+        return False
+
+    def _is_in_bracket(self, earlier: Link, count: int) -> bool:
+        """Say whether a count stands in a bracket that opens after the count before it: "58 (Minsk 51, Brest 7)"."""
+        return any(earlier.count < begin < count < end and self.chunks[begin].kind == "open"
+                   for begin, end in self.closed.items())
+
+    def _is_after_name(self, count: int) -> bool:
         """Say whether a name without a verb stands before a count: "Lima reported 9 deaths, Cuzco 6 and Puno 3"."""
         at = count - 1
         while at > 0 and count - at <= 4 and self.chunks[at].kind in ("word", "determiner"):
@@ -642,7 +748,7 @@ class Linker:
     def _is_in_noun_list(self, earlier: Link, count: int) -> bool:
         """Say whether a count goes on a list of victims by any noun: "two nurses, a cook and five patients"."""
         between = self.chunks[max(earlier.count, earlier.trigger) + 1:count]
-        if earlier.rule not in ("object", "part", "carried", "subject") or len(between) > 6 or not between or any(
+        if earlier.rule not in ("object", "part", "carried", "subject", "label", "toll") or len(between) > 6 or not between or any(
                 chunk.kind not in ("word", "population", "comma", "list", "more") for chunk in between):
             return False
         if between[-1].kind not in ("comma", "list", "more") or earlier.rule == "subject" and (
@@ -654,7 +760,7 @@ class Linker:
         return count + 4 > len(self.chunks)
 
     def _verb_before(self, count: int) -> str:
-        """Return the measure of the last verb before a count: "arrested in Moscow (274) and Perm (18)"."""
+        """Return the measure of the last verb before a count: "arrested in Tomsk (27) and Perm (18)"."""
         found = [chunk.meanings[role] for chunk in self.chunks[:count] for role in _JOINABLE
                  if chunk.meanings.get(role, "other") != "other"]
         return found[-1] if found else ""
@@ -671,11 +777,11 @@ class Linker:
         """Say whether no unknown noun follows a count, as "tries" in "three tries" would."""
         at = self._after_of(count)
         after, beyond = self._chunk(at), self._chunk(at + 1)
-        if after is not None and after.kind == "word" and beyond is not None and (
+        if after is not None and after.kind in ("word", "determiner") and beyond is not None and (
                 "population" in beyond.meanings or "person" in beyond.meanings):
             return True
         return after is None or after.kind in (
-            "population", "comma", "list", "stop", "close", "part", "dash", "cell", "clause", "say", "colon", "by") or bool(
+            "population", "comma", "list", "stop", "open", "close", "part", "dash", "cell", "clause", "say", "colon", "by") or bool(
             {"preposition", "more", "person", "adverb"} & set(after.meanings)) or (
             self.is_final and bool({"aux", "change"} & set(after.meanings)))
 
@@ -734,6 +840,19 @@ class Linker:
                                           cost=link.cost + 0.6)]
         return [link]
 
+    def _with_last_verb(self, link: Link) -> list[Link]:
+        """Return a tie with that of the verb that ends a clause after it: "being hurt, were taken to hospital"."""
+        at = link.trigger + 1
+        while link.trigger > link.count and at < min(link.trigger + 6, len(self.chunks)):
+            chunk = self.chunks[at]
+            measure = next((chunk.meanings[role] for role in ("passive", "middle") if role in chunk.meanings), "")
+            if measure and "negation" not in chunk.meanings and measure != link.measure:
+                return [link, replace(link, trigger=at, measure=measure, rule="joined verb", cost=link.cost + 0.6)]
+            if chunk.kind not in ("word", "adverb", "preposition", "comma") or chunk.kind == "comma" and at > link.trigger + 1:
+                break
+            at += 1
+        return [link]
+
     def _joined(self, link: Link, taken: Set[int]) -> list[Link]:
         """Return a tie once for each of the verbs that are joined: "were injured and taken to hospital"."""
         if link.rule == "zero noun":
@@ -742,7 +861,7 @@ class Linker:
             return [link, replace(link, measure=both)] if both else [link]  # "no injuries or deaths"
         if link.trigger < 0 or link.measure == "other" or link.rule not in ("subject", "object", "shared verb"):
             return [link]
-        found = self._with_second_verb(link)
+        found = self._with_second_verb(link) if not self.is_final else self._with_last_verb(link)
         step = -1 if link.trigger < link.count else 1
         at = link.trigger
         while True:
@@ -758,10 +877,23 @@ class Linker:
             measure = next((further.meanings[role] for role in _JOINABLE if role in further.meanings), "other")
             if measure == "other":
                 return found
+            if step < 0 and set(_JOINABLE).isdisjoint(set(further.meanings) & set(self.chunks[at].meanings)):
+                return found  # "absolvió a cinco acusados y condenó a siete"
             if measure != link.measure:
                 found.append(replace(link, trigger=at + 2 * step, measure=measure, rule="joined verb",
                                      cost=link.cost + 0.5))
             at += 2 * step
+
+
+def _aside_end(chunks: Sequence[Chunk], begin: int) -> int:
+    """Return the dash that ends an aside with counts of its own: "four members - the parents and two children - died"."""
+    for at in range(begin + 2, min(begin + 12, len(chunks))):
+        if chunks[at].kind == "dash":
+            return at if any(chunk.kind == "count" for chunk in chunks[begin + 1:at]) else -1
+        if chunks[at].kind in ("stop", "cell", "colon", "open") or "part" in chunks[at].meanings or (
+                chunks[at].kind == "trigger"):
+            return -1
+    return -1
 
 
 def _apposed_end(chunks: Sequence[Chunk], begin: int) -> int:
@@ -773,6 +905,19 @@ def _apposed_end(chunks: Sequence[Chunk], begin: int) -> int:
         last = at if chunks[at].kind == "comma" else last
         at += 1
     return last
+
+
+def _remark_end(chunks: Sequence[Chunk], begin: int) -> int:
+    """Return the comma that ends ", according to the police," or ", the driver and his mate," before a verb, else -1."""
+    end = next((at for at in range(begin + 1, min(begin + 12, len(chunks))) if chunks[at].kind in (
+        "comma", "count", "colon", "stop")), -1)
+    if end < begin + 2 or chunks[end].kind != "comma":
+        return -1
+    if chunks[begin + 1].kind == "say":
+        return end
+    after = chunks[end + 1] if end + 1 < len(chunks) else None
+    is_verb = after is not None and (after.meanings.get("aux") == "be" or "passive" in after.meanings)
+    return end if is_verb and all(chunk.kind in ("word", "population", "list") for chunk in chunks[begin + 1:end]) else -1
 
 
 def _is_apposed(chunk: Chunk) -> bool:
@@ -793,6 +938,9 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
     for at, chunk in enumerate(chunks):
         if chunk.kind == "open":
             ends = ("close",)
+        elif chunk.kind == "dash" and (end := _aside_end(chunks, at)) > 0:
+            closed[at] = end + 1
+            continue
         elif chunk.kind == "comma" and at + 1 < len(chunks) and chunks[at + 1].kind == "list" and any(
                 one.kind == "comma" for one in chunks[at + 2:at + 7]):
             ends = ("comma",)  # ", or one in seven,"
@@ -801,6 +949,9 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
             end = _apposed_end(chunks, at + 1)  # ", 28," and ", a lottery vendor," and ", ages 15, 16 and 17,"
             if end > 0:
                 closed[at] = end + 1
+            continue
+        elif chunk.kind == "comma" and (end := _remark_end(chunks, at)) > 0:
+            closed[at] = end + 1
             continue
         elif "prior" in chunk.meanings and chunk.last - chunk.first > 1:  # ", contre trois la veille au soir,"
             end = next((here for here in range(at + 1, min(at + 8, len(chunks))) if chunks[here].kind == "comma"), -1)

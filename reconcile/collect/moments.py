@@ -21,6 +21,7 @@ from reconcile.collect.calendar_words import (
     DATE_BEFORE_YEAR,
     SAID_AFTER,
     SAID_BEFORE,
+    WHEN,
     Calendar,
     calendar_of,
     read_dates,
@@ -36,6 +37,8 @@ PAST_DAYS = 60
 _RANGES = ("days", "month_days", "years", "decade", "weekend")
 _NOT_BY = (*_RANGES, "calendar", "current", "rolling")
 _NEEDS = "needs the publication date"
+_HEAD = 9
+_NEAR = 30
 _SPLIT = re.compile(r"[;]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ class Moment:
         How it was found, in words.
     said : bool
         The day on which the source spoke.
+    left, right : int
+        The part of the sentence for whose claims it can stand; ``right`` 0 for all of it.
     """
 
     start: int
@@ -65,9 +70,11 @@ class Moment:
     last: str
     how: str
     said: bool = False
+    left: int = 0
+    right: int = 0
 
 
-def moments(sentence: str, language: str, published: str) -> list[Moment]:
+def moments(sentence: str, language: str, published: str, day: str = "") -> list[Moment]:
     """Find the days and periods that a sentence names.
 
     Parameters
@@ -77,6 +84,8 @@ def moments(sentence: str, language: str, published: str) -> list[Moment]:
         BCP 47 code of a language with a data file.
     published : str
         Day of publication, a form of :mod:`reconcile.dates`, or empty if it is not known.
+    day : str
+        The day last spoken of, for "that day"; empty for the day of publication.
 
     Returns
     -------
@@ -94,10 +103,10 @@ def moments(sentence: str, language: str, published: str) -> list[Moment]:
     reading = read_dates(sentence, calendar)
     if ANCHOR.search(reading.symbols) is None:
         return []
-    today = _publication(published)
+    today, before = _publication(published), _publication(day)
     found = [moment for match in CORE.finditer(reading.symbols)
-             if (moment := _moment(reading, calendar, match, today)) is not None]
-    return _joined(reading, found)
+             if (moment := _moment(reading, calendar, match, today, before)) is not None]
+    return _ended(_joined(reading, found), published)
 
 
 def moment_of(start: int, end: int, found: Sequence[Moment], published: str = "", sentence: str = "",
@@ -121,7 +130,8 @@ def moment_of(start: int, end: int, found: Sequence[Moment], published: str = ""
     how : str
         In words.
     """
-    fitting = [one for one in found if (one.end <= start or end <= one.start) and (one.first or one.last)]
+    fitting = [one for one in found if (one.end <= start or end <= one.start) and (one.first or one.last)
+               and (not one.right or one.left <= start < one.right)]
     starts = [one for one in fitting if one.kind == "since" and not _split_between(sentence, start, end, one)]
     since = min(starts, key=lambda one: _distance(one, start, end, sentence)) if starts else None
     days = [one for one in fitting if one.kind != "since"]
@@ -131,6 +141,9 @@ def moment_of(start: int, end: int, found: Sequence[Moment], published: str = ""
         needed = next((one.how for one in found if not one.last and not one.first), "no date in the sentence")
         return "", published, f"{needed}: publication date"
     best = min(days, key=lambda one: _distance(one, start, end, sentence))
+    if since is not None and best.kind == "day" and not best.said and (
+            _distance(since, start, end, sentence) < _distance(best, start, end, sentence)):
+        return since.first, published, f"{since.how}; the day is that of publication"
     if since is not None and since.first <= best.last:
         return since.first, best.last, f"{best.how}; {since.how}"
     return (best.first if best.kind == "window" else ""), best.last, best.how
@@ -159,30 +172,54 @@ def _publication(published: str) -> date | None:
     return period.last or period.first
 
 
-def _moment(reading: Reading, calendar: Calendar, match: re.Match[str], today: date | None) -> Moment | None:
+def _moment(reading: Reading, calendar: Calendar, match: re.Match[str], today: date | None,
+            day: date | None) -> Moment | None:
     """Read one match of the grammar, with what stands before and after it."""
     way, first, last = match.lastgroup or "", match.start(), match.end()
     if not _stands(reading, calendar, way, first, last):
+        return None
+    is_dateline = first < _HEAD and DATELINE.match(reading.sentence, reading.ends[last - 1]) is not None
+    if is_dateline and today is not None:
         return None
     if way == "month_day" and last - first == 2 and COUNTED.search(reading.symbols, max(first - 3, 0), first):
         way, last = "month", first + 1
     before = BEFORE.search(reading.symbols, max(first - 16, 0), first)
     before = before or AFTER.match(reading.symbols, last)
     role = (before.lastgroup or "") if before else ""
-    if role == "comparison":
-        return None
     start, end = reading.starts[first], reading.ends[last - 1]
+    left, right = _scope(reading, way, first, last, before.start() if before and role == "comparison" else -1)
+    if left > right:
+        return None
     words = reading.written(first, last)
     said = bool(SAID_BEFORE.search(reading.symbols, max(first - 8, 0), first) or SAID_AFTER.match(reading.symbols, last)
-                or first < 6 and DATELINE.match(reading.sentence, end))
-    span = span_of(way, Passage(reading, first, last, today, calendar.month_first))
+                or is_dateline)
+    span = span_of(way, Passage(reading, first, last, today, calendar.month_first, day))
     if span is None:
         reason = f"'{words}' {_NEEDS}" if today is None else ""
         return Moment(start, end, "day", "", "", reason, said) if reason else None
     how = f"'{words}' is {span.text}{', ' + span.why if span.why else ''}"
     alone = reading.symbols[last:last + 1] == "A" or reading.symbols[max(first - 4, 0):first].rstrip("Io").endswith("A")
     kind, begin, until = _bounded(span, role, alone, way, today)
-    return Moment(start, end, kind, begin, until, how, said)
+    return Moment(start, end, kind, begin, until, how, said, left, right)
+
+
+def _scope(reading: Reading, way: str, first: int, last: int, compared: int) -> tuple[int, int]:
+    """Return the part of the sentence for which a date can stand: 0, 0 for all of it, 1, 0 for none.
+
+    A date that a comparison goes back to stands for what is told of that event only: "the worst since
+    79 died in 2021", "the deadliest since 2015, when ten died"; "a day earlier" for the figure before it.
+    """
+    when = WHEN.match(reading.symbols, last)
+    beyond = reading.starts[when.end() - 1] if when else 0
+    if compared >= 0:
+        since = next(at for at in range(compared, first) if reading.symbols[at] in "SFN")
+        left = reading.ends[since]
+        return left, len(reading.sentence) if when else reading.starts[first]
+    if way == "year" and reading.symbols[first - 1:first] == "i":
+        return (beyond, len(reading.sentence)) if when else (1, 0)
+    if way == "ago" and "relative" in reading.values[first:last]:
+        return max(reading.starts[first] - _NEAR, 0), reading.starts[first]
+    return 0, 0
 
 
 def _stands(reading: Reading, calendar: Calendar, way: str, first: int, last: int) -> bool:
@@ -190,9 +227,12 @@ def _stands(reading: Reading, calendar: Calendar, way: str, first: int, last: in
     symbols = reading.symbols
     before = symbols[first - 1] if first else ""
     if way == "year":
-        return last - first > 1 or before in DATE_BEFORE_YEAR and before != "" or symbols[last:last + 1] == "-"
+        if before == "I" and reading.values[first - 1] == "clock":
+            return False
+        return last - first > 1 or before in DATE_BEFORE_YEAR and before != "" or symbols[last:last + 1] == "-" or (
+            before == "i" and WHEN.match(symbols, last) is not None)
     if way == "month" and last - first == 1 and reading.words(first, last) in calendar.weak:
-        return before != "" and before in "JIStFBoeLT"
+        return before != "" and before in "JISNtFBoeLT"
     if way == "nth":
         return before != "" and before in "Io" and symbols[last:last + 1] not in ("x", "n", "U")
     if way == "rolling" and symbols[first] == "o":
@@ -217,6 +257,17 @@ def _bounded(span: Span, role: str, alone: bool, way: str, today: date | None) -
             return "window", span.text, span.text
         return "window", span.first.isoformat(), last.isoformat()
     return "day", span.text, span.text
+
+
+def _ended(found: list[Moment], published: str) -> list[Moment]:
+    """Let "the past 24 hours" end on the day on which the source spoke."""
+    spoken = next((one.last for one in found if one.said and len(one.last) == 10 and one.last < published[:10]), "")
+    if not spoken:
+        return found
+    back = date.fromisoformat(published[:10]) - date.fromisoformat(spoken)
+    return [replace(one, first=(date.fromisoformat(one.first) - back).isoformat(), last=spoken)
+            if one.kind == "window" and one.last == published[:10] and len(one.first) == 10
+            and "counted back" in one.how else one for one in found]
 
 
 def _joined(reading: Reading, found: list[Moment]) -> list[Moment]:

@@ -9,6 +9,7 @@ from reconcile.collect.words import load_words
 
 _LETTER = r"[^\W\d_]"
 _LONGEST = 60
+_END_OF_CLAUSE = re.compile(r"[;:]")
 
 
 def places(sentence: str, language: str) -> list[tuple[int, int, str]]:
@@ -49,6 +50,28 @@ def place_of(start: int, end: int, found: list[tuple[int, int, str]]) -> str:
     return min(before)[1] if before else ""
 
 
+def is_alone(start: int, end: int, found: list[tuple[int, int, str]], sentence: str, language: str) -> bool:
+    """Say whether a count is given for one place of several: "in Hama alone".
+
+    Parameters
+    ----------
+    start, end : int
+        Span of the count in the sentence.
+    found : list of (int, int, str)
+        What :func:`places` gave.
+    sentence, language : str
+    """
+    alone = _alone(language)
+    return any(alone.match(sentence, last) and _END_OF_CLAUSE.search(
+        sentence, *((end, first) if first >= end else (last, start))) is None for first, last, _ in found)
+
+
+@lru_cache(maxsize=None)
+def _alone(code: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows("date.alone")) or r"(?!)"
+    return re.compile(rf"\s(?:\w+\s)?(?:{words})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=None)
 def _pattern(code: str) -> re.Pattern[str]:
     words = sorted((phrase for phrase, _ in load_words(code).rows("claim.place")), key=lambda word: (-len(word), word))
@@ -61,7 +84,7 @@ def _pattern(code: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _is_time(name: str, code: str) -> bool:
     """Say whether a name is a month, a weekday or the like."""
-    first = name.split()[0].casefold()
+    first = name.split()[0].casefold().removesuffix("'s").removesuffix("’s")
     rows = load_words(code)
     return any(first == phrase.casefold() for role in ("date.month", "date.weekday") for phrase, _ in rows.rows(role))
 

@@ -48,7 +48,7 @@ def is_hypothetical(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], 
 
 
 def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: Sequence[str], *,
-              is_past: bool, is_item: bool, is_known: bool) -> Status:
+              is_past: bool, is_item: bool, is_known: bool, is_alone: bool = False) -> Status:
     """Name the status of a count.
 
     Parameters
@@ -63,6 +63,8 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         The count's date lies well before publication.
     is_item : bool
         The count stands in a list or table under a common heading.
+    is_alone : bool
+        One place of several is named for it: "in Hama alone".
     is_known : bool
         The text has given a count of the measure before, so that "more" adds to it.
 
@@ -74,14 +76,16 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
     if count.mention is not None and (count.mention.lower.rule == "zero" or count.mention.lower.n == 0
                                       and count.mention.lower is count.mention.upper):
         return Status("zero")
+    is_part = link.rule == "part" or link.parent >= 0 or _is_part(link.count, chunks) or _is_degree(link, chunks) or (
+        is_alone or _is_listed_part(link.count, chunks))
     for name, cue in _cued(link, chunks, cues):
-        return Status(name, " ".join(texts[cue.first:cue.last]))
+        if not (is_part and name == "increment"):
+            return Status(name, " ".join(texts[cue.first:cue.last]))
     if is_past:
         return Status("historical")
     if _is_prior(link, chunks):
         return Status("superseded", "an earlier figure stands beside the new one")
-    if link.rule == "part" or link.parent >= 0 or _is_part(link.count, chunks) or _is_degree(link, chunks) or (
-            _is_listed_part(link.count, chunks)):
+    if is_part:
         return Status("part")
     if is_known and _is_added(link, chunks):
         return Status("increment")
@@ -100,7 +104,8 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
         before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first) and (
             not _is_raised(link, chunks, cue.last))
         direct = 0 <= number.first - cue.last <= 3 and not _is_broken(chunks, cue.last, number.first, _COMMAS)
-        after = 0 <= cue.first - number.last <= _NEAR and not _is_broken(chunks, number.last, cue.first)
+        after = 0 <= cue.first - number.last <= _NEAR and not _is_broken(chunks, number.last, cue.first) and not any(
+            chunk.kind == "count" and number.last <= chunk.first < cue.first for chunk in chunks)
         if "withdrawn" in roles and before:
             found.append((0, "superseded", cue))
         if "superseded" in roles and (before or after) or "prior" in roles and direct:
@@ -126,7 +131,9 @@ def _is_of_another(chunks: Sequence[Chunk], first: int, last: int) -> bool:
     """Say whether another count, of whom more is said, stands between two tokens."""
     between = [chunk for chunk in chunks if first <= chunk.first < last]
     at = next((at for at, chunk in enumerate(between) if chunk.kind == "count"), len(between))
-    return any("rel" in chunk.meanings for chunk in between[at:])
+    clause = next((at for at, chunk in enumerate(between) if chunk.kind == "clause"), len(between))
+    return any("rel" in chunk.meanings for chunk in between[at:]) or any(
+        chunk.kind in ("count", "refused") for chunk in between[clause:])
 
 
 def _opens_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
@@ -191,8 +198,9 @@ def _is_listed_part(count: int, chunks: Sequence[Chunk]) -> bool:
     """Say whether a count goes on a list of parts: "including nine women and six children", "of them, six were men"."""
     for step in (-1, 1):
         at = count + step
-        while 0 <= at < len(chunks) and chunks[at].kind in _LIST:
-            if chunks[at].kind == "count" and _is_part(at, chunks):
+        while 0 <= at < len(chunks) and chunks[at].kind in _LIST and not (step > 0 and chunks[at].kind == "comma"):
+            if chunks[at].kind == "count" and _is_part(at, chunks) and (
+                    step < 0 or any(chunk.kind == "list" for chunk in chunks[count + 1:at])):
                 return True
             at += step
     return count > 0 and bool({"part", "whole"} & set(chunks[0].meanings)) and _is_opened(count, chunks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,8 @@ from itertools import groupby
 
 from reconcile.collect.candidate import Candidate
 from reconcile.collect.people import EVERYONE
+from reconcile.collect.phrases import phrases_of, texts_of
+from reconcile.wording.language import load_language
 
 _PLACES = "the sentence counts place by place"
 _MEMORY = 40
@@ -16,6 +19,9 @@ _WHY = "a larger count of wider scope stands before it"
 _SUM = "the counts of the sentence add up to one before"
 _DEGREE = "it says how bad it is for some of those counted before"
 _HARMED = ("injured", "hospitalised", "casualties", "treated")
+_OTHER_SIDE = frozenset({"police", "security_forces", "soldiers", "combatants", "men"})
+"""Who is seldom counted among the victims before: those who fight, and the men they lose."""
+
 _WHOLE_OF = {"killed": ("casualties",), "injured": ("casualties",), "bodies": ("killed",)}
 
 
@@ -40,7 +46,8 @@ def with_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
         listed = _with_sums(list(group), wholes)
         for candidate in listed:
             before = wholes.setdefault(candidate.measure, deque(maxlen=_MEMORY))
-            if candidate.status == "current" and any(_holds(whole, candidate) for whole in before):
+            if candidate.status == "current" and any(_holds(whole, candidate) for whole in before) and not _is_apart(
+                    candidate):
                 candidate = _as_part(candidate, _WHY)
             elif candidate.status == "current" and candidate.measure == "intensive_care" and any(
                     whole.low >= candidate.low for measure in _HARMED for whole in wholes.get(measure, ())):
@@ -58,7 +65,7 @@ def _as_part(candidate: Candidate, why: str) -> Candidate:
 def _with_sums(listed: list[Candidate], wholes: dict[str, deque[Candidate]]) -> list[Candidate]:
     """Mark as parts the counts of a sentence that add up to a total of theirs given before or at its head."""
     summed: set[int] = set()
-    for measure in {one.measure for one in listed}:
+    for measure in dict.fromkeys(one.measure for one in listed):
         places = [at for at, one in enumerate(listed) if one.measure == measure and one.status == "current"
                   and one.low == one.high]
         before = [whole.low for of in (measure, *_WHOLE_OF.get(measure, ())) for whole in wholes.get(of, ())]
@@ -80,8 +87,14 @@ def _with_places(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _holds(whole: Candidate, part: Candidate) -> bool:
-    """Say whether a count is of wider scope than a smaller one, and not of another source."""
-    if whole.low <= part.high or whole.origin and part.origin and whole.origin != part.origin:
+    """Say whether a count is of wider scope than a smaller one."""
+    if whole.low <= (part.high if part.high < math.inf else part.low):
         return False
     return part.place not in ("", whole.place) and not whole.place.startswith(part.place) or (
-        part.population not in (EVERYONE, whole.population) and whole.population == EVERYONE)
+        part.population not in (EVERYONE, *_OTHER_SIDE) and whole.population == EVERYONE)
+
+
+def _is_apart(candidate: Candidate) -> bool:
+    """Say whether the sentence speaks of another event: "in a separate incident"."""
+    texts = texts_of(load_language(candidate.language).cut(candidate.sentence))
+    return any("apart" in dict(cue.meanings) for cue in phrases_of(candidate.language, "status.").all(texts))

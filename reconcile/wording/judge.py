@@ -47,7 +47,8 @@ def _begins_with_from(scanner: Scanner, mention: Mention) -> bool:
     """Say whether "from 70" gives the figure before a change: a verb or another figure stands before it."""
     begin = mention.first - (scanner.role(mention.first - 1) == "from")
     if mention.lower is not mention.upper or scanner.role(begin) != "from" or any(
-            scanner.role(at) == "to" for at in range(begin + 1, mention.last)):
+            scanner.role(at) == "to" or scanner.language.is_in(scanner.text(at), "to_word")
+            for at in range(begin + 1, mention.last)):
         return False
     return any(scanner.role(at) in ("change", "number", "vague") for at in range(begin))
 
@@ -82,7 +83,7 @@ def _unit_refusal(scanner: Scanner, mention: Mention) -> str:
     for at in range(mention.last, end):
         role = scanner.role(at)
         if role == "refused_after":
-            return "" if scanner.role(at + 1) == "person" else scanner.value(at)  # "12 family members"
+            return "" if scanner.role(at + 1) == "person" else scanner.value(at)  # "nine family members"
         if role == "person_one" and mention.lower.n == 1:
             return ""  # "one policeman sustained a bullet wound"
         if role not in ("word", "describing", "person_one", "of") or has_no_articles(scanner.language) and (

@@ -207,8 +207,11 @@ def _know(language: Language, role: str, words: Sequence[str]) -> None:
 
 def _know_claims(language: Language, rows: Iterable[tuple[str, str, str]]) -> None:
     """Note the words of claims, so that what is written in one piece with them is cut off."""
+    articles = tuple(language.sets.get("article", ()))
     for role, phrase, _ in rows:
         words = _starred(tokenise(phrase)) if role.startswith("claim.") else []
+        if len(words) == 1 and words[0].startswith(articles):
+            words = [next(words[0].removeprefix(article) for article in articles if words[0].startswith(article))]
         if len(words) == 1:
             language.known.setdefault(words[0], role)
         elif words:
