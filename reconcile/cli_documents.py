@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.errors import UnreadableError, UsageError
+from reconcile.errors import DateError, UnreadableError, UsageError
 from reconcile.schema import LEDGER, Column
 
 if TYPE_CHECKING:
@@ -30,14 +30,16 @@ _LONGEST = 60
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--event", default="", metavar="E", help="Event the documents are about, such as kazakhstan-2022-01.")
-@click.option("--source", default="", metavar="S", help="Publisher, where the document does not name it.")
+@click.option("--source", default="", metavar="S", help="Publisher; else what each document says of itself.")
 @click.option("--published", default="", metavar="D",
-              help="Publication date, where the document does not give it; relative dates are counted from it.")
+              help="Publication date, from which relative dates are counted; else what each document says.")
 @click.option("--language", default="", metavar="L", help="BCP 47 language; else told paragraph by paragraph.")
-@click.option("--url", default="", metavar="URL", help="Where the document was found.")
+@click.option("--url", default="", metavar="URL", help="Where the document was found; else what it says.")
 @click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True)
-@click.option("--out", default="", metavar="FILE", help="Write here instead of to the terminal.")
-@click.option("--explain", "explains", is_flag=True, help="Also show, on standard error, each number not taken and why.")
+@click.option("--out", default="", metavar="FILE",
+              help="Write here instead of to the terminal; a name in .jsonl gets lines of JSON.")
+@click.option("--explain", "explains", is_flag=True,
+              help="Also show, on standard error, each number not taken and why.")
 def collect(documents: tuple[str, ...], event: str, source: str, published: str, language: str, url: str, form: str,
             out: str, explains: bool) -> None:
     """Propose claims from documents: text, HTML, PDF, DOCX or e-mail, files or folders, - for standard input.
@@ -51,13 +53,13 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     """
     from reconcile.candidates import as_text
     from reconcile.collect import candidates_table
-    from reconcile.dates import parse_date
     from reconcile.wording import LANGUAGES
 
     if language and language not in LANGUAGES:
         raise UsageError(f"unknown language {language!r}; choose one of: {', '.join(LANGUAGES)}")
-    if published:
-        parse_date(published)
+    _check_day(published)
+    if form == "jsonl" and out and not out.endswith(".jsonl"):
+        raise UsageError(f"--format jsonl does not go with --out {out}. Give a name that ends in .jsonl")
     found = [(replace(document, url=url or document.url), finds)
              for document, finds in _found(documents, language, published, event, explains)]
     if not found:
@@ -71,6 +73,17 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
         _save(out, table, len(found))
     else:
         click.echo(as_text(table, form), nl=False)
+
+
+def _check_day(published: str) -> None:
+    """Say at once that a publication date is none."""
+    from reconcile.dates import parse_date
+
+    try:
+        if published:
+            parse_date(published)
+    except DateError as error:
+        raise UsageError(f"--published: {error}") from None
 
 
 def _found(paths: Sequence[str], language: str, published: str, event: str,
@@ -93,6 +106,8 @@ def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
 
     from reconcile.candidates import conformed, read_candidates, write_candidates
 
+    if Path(out).is_dir():
+        raise UnreadableError(f"{out} is a folder. Name a file in it, such as {out.rstrip('/')}/candidates.csv")
     older = read_candidates(out) if Path(out).exists() and Path(out).stat().st_size else None
     if older is not None:
         table = table[~table["claim_id"].isin(older["claim_id"])]
@@ -101,7 +116,8 @@ def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
         table = pd.concat([older, conformed(table)], ignore_index=True).fillna("")
     write_candidates(out, table)
     kept = f" after {len(older)} that were there" if older is not None else ""
-    click.echo(f"{new} candidates from {n_documents} documents: {out}{kept}. Next: reconcile review {out}", err=True)
+    found = f"{_counted_as(new, 'candidate')} from {_counted_as(n_documents, 'document')}"
+    click.echo(f"{found}: {out}{kept}. Next: reconcile review {out}", err=True)
 
 
 def _shown(documents: Iterable[Document]) -> Iterable[Document]:
@@ -172,7 +188,7 @@ def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     from reconcile.candidates import file_name, read_candidates
 
     done = put(read_candidates(candidates), figures, name=file_name(candidates), event=event, vocabulary=vocabulary)
-    parts = [f"{_claims(len(done.added))} added to {file_name(figures)}", f"{done.rejected} rejected",
+    parts = [f"{_counted_as(len(done.added), 'claim')} added to {file_name(figures)}", f"{done.rejected} rejected",
              f"{done.undecided} not decided"]
     click.echo(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])))
 
@@ -218,5 +234,5 @@ def _missing(claim: dict[str, str]) -> list[Column]:
     return [column for column in LEDGER.columns if column.name in needed and not claim[column.name]]
 
 
-def _claims(number: int) -> str:
-    return f"{number} claim{'' if number == 1 else 's'}"
+def _counted_as(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -32,6 +32,8 @@ class Attribution:
         The part of the sentence that the source stands for.
     pronoun : bool
         The name only points back to a source named before: "it said", "the ministry said".
+    person : bool
+        The source is a person, or the pronoun stands for one: "she said".
     """
 
     start: int
@@ -42,6 +44,7 @@ class Attribution:
     left: int
     right: int
     pronoun: bool
+    person: bool = False
 
 
 def attributions(sentence: str, language: str) -> list[Attribution]:
@@ -77,7 +80,7 @@ def attributions(sentence: str, language: str) -> list[Attribution]:
 
 
 def origin_of(start: int, end: int, found: Sequence[Attribution], earlier: Attribution | None,
-              ) -> tuple[Attribution | None, str]:
+              person: Attribution | None = None) -> tuple[Attribution | None, str]:
     """Say who stands behind a claim.
 
     Parameters
@@ -88,6 +91,8 @@ def origin_of(start: int, end: int, found: Sequence[Attribution], earlier: Attri
         The sources of the sentence.
     earlier : Attribution or None
         The last source that was named in full before this sentence.
+    person : Attribution or None
+        The last of them that is a person.
 
     Returns
     -------
@@ -101,6 +106,7 @@ def origin_of(start: int, end: int, found: Sequence[Attribution], earlier: Attri
     nearest = min(governing, key=lambda one: (max(one.start - end, start - one.end, 0), one.start))
     if not nearest.pronoun:
         return nearest, "named in the sentence"
+    earlier = person if nearest.person and person is not None else earlier
     if earlier is None:
         if nearest.name:
             return nearest, "named in the sentence"
@@ -186,7 +192,15 @@ def _named(reading: Reading, grammar: Grammar, one: Cue, left: int, right: int) 
     if pointing and "b" not in reading.symbols[one.first:one.last]:
         kind = ""  # "the official", "the group" fit any source named before
     return Attribution(start, reading.ends[max(one.end, one.last) - 1], "" if one.kind == "pronoun" else name, kind,
-                       relay, left, right, pointing)
+                       relay, left, right, pointing, _is_person(reading, one))
+
+
+def _is_person(reading: Reading, one: Cue) -> bool:
+    """Say whether a source is a person: a pronoun that stands for one, an office or an unknown name."""
+    if one.kind == "pronoun":
+        return reading.values[one.first] == "person"
+    symbols = reading.symbols[one.first:one.last]
+    return one.extra is not None or "h" in symbols or "C" in symbols and "b" not in symbols
 
 
 def _written(reading: Reading, first: int, last: int) -> str:

@@ -15,7 +15,8 @@ from reconcile.wording.lexicon import rules_of
 from reconcile.wording.scan import Mention, Quantity, Scanner
 from reconcile.wording.tokens import Token
 
-TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll", "same", "loss", "other")
+TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll",
+            "same", "loss", "other")
 """What a trigger can be; docs/collect in the README says which words stand where."""
 
 _TRIGGERS = frozenset(TRIGGERS)
@@ -101,6 +102,9 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
         at = chunk.last
         if texts[chunk.first] not in _QUOTES:
             chunks.append(chunk)
+    for before, chunk in zip(chunks, chunks[1:]):
+        if chunk.kind == "clause" and before.kind == "aux":
+            chunk.kind = "adverb"  # "fifteen had since been freed"
     for chunk in chunks[:-1]:
         if chunk.kind == "stop" and texts[chunk.first] == ".":
             chunk.kind = "dot"  # of an abbreviation: the sentence was cut before
@@ -136,7 +140,12 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
             or aged and chunks[end].kind == "preposition" and _is_aged(chunks[min(end + 1, len(chunks) - 1)])):
         end += 1
     alone = end == at + 1
-    if alone and "more" not in chunks[at].meanings:
+    if alone and at and "part" in chunks[at - 1].meanings and end < len(chunks) and (
+            chunks[end].meanings.get("adverb") == "degree"):
+        return end  # "dont un grièvement"
+    is_one = end < len(chunks) and chunks[end].meanings.get("aux") == "be" and (
+        language.settings.get("order") == "free")  # "y una fue trasladada al hospital"
+    if alone and not is_one and "more" not in chunks[at].meanings:
         return 0
     before = chunks[at - 1] if at else None
     roles = dict(before.meanings) if before is not None else {}
@@ -156,7 +165,8 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     elif end < len(chunks) and not {"middle", "passive"}.isdisjoint(chunks[end].meanings):
         beyond = chunks[end]  # "another died at the hospital"
     roles = dict(beyond.meanings) if beyond is not None else {}
-    return end if any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "agreeing", "middle", "state")) else 0
+    is_done = any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "agreeing", "middle", "state"))
+    return end if is_done else 0
 
 
 def _is_aged(chunk: Chunk) -> bool:
@@ -254,6 +264,8 @@ def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: M
 def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
     """Let "rounded up 17 suspects" count, where the step belongs to the verb, and "250 inhabitants were evacuated"."""
     for mention in mentions:
+        if mention.refusal == "negative":
+            mention.refusal = ""  # a dash before a count of persons: "59 muertos —52 en Mastung y siete en Hangu—"
         before = phrases.at(texts[:mention.start], mention.start - 1) if mention.start else None
         after = phrases.at(texts, mention.end) if mention.refusal == "thing" and mention.end < len(texts) else None
         if after is not None and after.last > mention.end + 1 and "result" in dict(after.meanings):
@@ -299,11 +311,20 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
              if not any(one.start < mention.start and mention.end < one.end for one in singles)]
     some = [one for one in indefinites(scanner, found)
             if one.lower.rule in _PROPOSED or one.lower.rule == "some" and scanner.role(one.last) in ("person", "describing")]
-    for extra in (zeros(scanner), singles, some):
+    for extra in ([_without_clause(scanner, zero) for zero in zeros(scanner)], singles, some):
         taken = [(mention.start, mention.end) for mention in found]
         found += [mention for mention in extra
                   if not any(mention.start < end and start < mention.end for start, end in taken)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _without_clause(scanner: Scanner, zero: Mention) -> Mention:
+    """Keep only "nobody" of "people were detained, nobody was hurt"."""
+    words = [at for at in range(zero.first, zero.last) if scanner.role(at) == "zero_word"]
+    if words and any(scanner.text(at) == "," for at in range(zero.first, zero.last)):
+        zero.first, zero.last = words[-1], words[-1] + 1
+        zero.start, zero.end = scanner.items[words[-1]].first, scanner.items[words[-1]].last
+    return zero
 
 
 def _has_number(scanner: Scanner, single: Mention, found: Sequence[Mention]) -> bool:
@@ -312,7 +333,8 @@ def _has_number(scanner: Scanner, single: Mention, found: Sequence[Mention]) -> 
     while has_no_articles(scanner.language) and single.first - begin < 3:
         if any(mention.last == begin and mention.refusal != "ordinal" for mention in found):
             return True
-        if scanner.role(begin - 1) not in ("word", "describing", "person_one", "part") or scanner.text(begin - 1) in _MARKS:
+        if scanner.text(begin - 1) in _MARKS or scanner.role(begin - 1) not in (
+                "word", "describing", "person_one", "part"):
             return False
         verb = phrases_of(scanner.language.code, "claim.").at(texts_of(scanner.tokens), scanner.items[begin - 1].first)
         if verb is not None and not {"active", "passive", "middle"}.isdisjoint(dict(verb.meanings)):

@@ -37,8 +37,8 @@ class Context:
         publication date is unknown.
     measure : str
         What the last claim counted, empty when it is more than two sentences ago.
-    source : Attribution or None
-        The last source named in full.
+    source, person : Attribution or None
+        The last source named in full, and the last that is a person.
     seen : set of str
         Measures of which the document has given a count.
     dated : dict of str to str
@@ -56,6 +56,7 @@ class Context:
     latest: str = ""
     measure: str = ""
     source: Attribution | None = None
+    person: Attribution | None = None
     seen: set[str] = field(default_factory=set)
     dated: dict[str, str] = field(default_factory=dict)
     day: str = ""

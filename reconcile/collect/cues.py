@@ -13,21 +13,28 @@ from dataclasses import dataclass
 from reconcile.collect.lexemes import Reading
 from reconcile.collect.sources import Grammar, type_of
 
-_CUES = re.compile(r"[kKswyTDQpPfOm]|^[^:]{1,12}:|[:\-—][^:\-—]{1,12}$")
-_BEFORE_VERB = re.compile(r"(?:[umv]|[ij]?d?x?t+|,(?:[um]|[ij]?t+)+,)*$")
+_CUES = re.compile(r"[kKswyTDQpPfOmBN]|^[^:]{1,12}:|[:\-—][^:\-—]{1,12}$")
+_BEFORE_VERB = re.compile(r"(?:[umv]|[ij]?d?x?t+|,(?:[um]|[ij]?t+)+,|,l,)*$")
 _AFTER_VERB = re.compile(r"(?:[uv]|(?:[ij]?d?t+n?)|,?m,?)*")
 _FIGURES = re.compile(r"d?x{0,3}(?:'x{0,2})?f+[zx]{0,2}(?:[scwK]?g|c?i|j|[kK])")
-_FIGURES_MADE = re.compile(r"f(?:[zx]{0,2},?[cswK]?g|[zx]{0,2}ci)")
+_FIGURES_MADE = re.compile(r"f(?:[zx]{0,2},?[cswK]?gn?|[zx]{0,2}ci)")
 _OF_FIGURES = re.compile(r"(?:'[xz]{0,3}|(?<=[bhCO])[xz]{0,1})$")
 _FIGURES_SAY = re.compile(r"(?:in|ii?t+)?[um]*[SeswT]")
-_HEADLINE = re.compile(r"^(?P<name>[bhCOx'j]{1,6}):")
+_HEADLINE = re.compile(r"^(?P<name>[bhCOx'j]{1,6})(?::|(?<=[bhC])[-—](?![bhCx]))")
 _TRAILER = re.compile(r"(?P<mark>:|(?<=[^-])[-—])(?P<name>d?[bhCOx'jda]{1,8})\.?$")
-_PLACE = re.compile(r"(?:id?C+)$")
+_PLACE = re.compile(r"(?:id?[xC]{1,3})$")
 _END = re.compile(r"[.,;:\"»”\-—)]|$")
-_OFFICE = re.compile(r",(?P<office>d?[x]{0,4}[bh][bhCOxji'd]*)(?=[.,;)\"]|$)")
+_OFFICE = re.compile(r",(?P<office>d?[x]{0,4}[bh][bhCOxji'd]*|C{1,4})(?=[.,;)\"]|$)")
 _OPENING = re.compile(r"(?:i?t+,?|[ui],?)*")
+_SHORT_GAP = re.compile(r"(?:[vum]|i?d?t+)*")
+_GAP = re.compile(r"(?:[vum]|[ij]?d?t+|i(?=[dxbhCOimtuv]))*")
 _HEARER = re.compile(r"[vo]|d?x{1,3}(?=[qrtmi.,])")
 _PASSIVE = re.compile(r"eu*$")
+_INNER = re.compile(r"r|d?x{0,4}[bh](?!.*[,rnewskT])|h?C{1,4}$")
+_OFFICE_INSIDE = re.compile(r"(?:d?x{0,4}[bh]|h?C{1,4}$)")
+_CLAUSE_START = re.compile(r"[;l\"“”«»](?!,)")
+_MODIFIED = re.compile(r",?r(?!.*[sT])|[xz][gi](?!.*[swTrlq])")
+_PUT = re.compile(r"u?[nq]")
 _WINDOW = 40
 _CLAUSE_END = re.compile(r"^$|[,;:\"»”—\-lar(]$")
 
@@ -87,6 +94,17 @@ def _all(reading: Reading, grammar: Grammar) -> Iterator[Cue]:
             yield Cue(at, at + 1, at, at + 1, "official", "both")
         elif symbol == "m" and at == 0:
             yield from _in_statement(reading, grammar)
+        elif symbol == "B":
+            yield Cue(at, at + 1, at, at + 1, "pronoun", _way(reading, at, at + 1))
+        elif symbol == "N":
+            yield from _with(reading, grammar, at)
+
+
+def _with(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
+    """Yield the one of "with the ministry reporting 56 deaths"."""
+    name = _left(reading, grammar, at, whole=True)
+    if name is not None and reading.symbols[name[0] - 1:name[0]] == "i":
+        yield Cue(name[0], at + 1, *name, "verb", "forward")
 
 
 def _is_source(reading: Reading, grammar: Grammar, one: Cue) -> bool:
@@ -131,6 +149,8 @@ def _after_cue(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
         return
     extra = _apposition(reading, name[1])
     end = extra[1] if extra else name[1]
+    while reading.symbols[end:end + 1] == "f":
+        end += 1
     if reading.symbols[at] != "K":
         yield Cue(at, end, *name, "cue", _way(reading, at, end), extra=extra)
         return
@@ -182,8 +202,8 @@ def _at_verb(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
         if symbol != "y" and (name := _right(reading, grammar, at + 2)):
             yield Cue(at, name[1], *name, "cue", _way(reading, at, name[1]))
         return
-    if symbol == "y" and symbols[at + 1:at + 2] == "Y":
-        return
+    if symbol in "sy" and symbols[at + 1:at + 2] == ("Y" if symbol == "y" else "L"):
+        return  # "claimed the lives", "declared war"
     gap = _BEFORE_VERB.search(symbols, max(at - _WINDOW, 0), at - symbols.endswith("q", 0, at))
     stop = gap.start() if gap else at
     if symbols.endswith("e", 0, stop) or symbol == "D":
@@ -195,24 +215,28 @@ def _subject(reading: Reading, grammar: Grammar, at: int, stop: int) -> Iterator
     """Yield the one who says, reports or tells: before the verb, or after it."""
     symbols, symbol = reading.symbols, reading.symbols[at]
     before = symbols[max(stop - _WINDOW, 0):stop]
-    strong = symbol in "sT"
+    strong = symbol in "sT" or before.endswith("f") or symbol == "w" and _PUT.match(symbols, at + 1) is not None
     end = _heard(reading, grammar, at + 1) if symbol == "T" else (at + 1, None)
     if before.endswith("o"):
         yield Cue(stop - 1, end[0], stop - 1, stop, "pronoun", _way(reading, stop - 1, end[0]))
         return
     inverted = None
-    if grammar.order == "vso" or symbol != "T" and _CLAUSE_END.search(before):
+    is_inserted = not grammar.order and before.endswith(",") and _before(reading, grammar, stop, strong)[0] is not None
+    if grammar.order == "vso" or symbol != "T" and _CLAUSE_END.search(before) and not is_inserted:
         inverted = _inverted(reading, grammar, at, strong)
         if inverted is not None:
             yield inverted
             return
     name, extra = _before(reading, grammar, stop, strong)
-    if name is None and grammar.order == "sov":
-        name = _first(reading, grammar, at)
+    if name is None and (grammar.order == "sov" or not grammar.order and before.endswith(("l", "a"))):
+        name = _first(reading, grammar, at)  # "the coast guard rescued 144, but said"
+        if name is not None and not grammar.order and re.search("[kKswT]", symbols[name[1]:stop]):
+            name = None
     if name is not None and symbol == "y" and not re.search("[bhO]", symbols[slice(*name)]):
         return
     if name is not None:
-        yield Cue(name[0], end[0], *name, "verb", _way(reading, name[0], end[0]), end[1], extra)
+        start = at if stop and symbols[stop - 1] in "la" else name[0]
+        yield Cue(start, end[0], *name, "verb", _way(reading, start, end[0]), end[1], extra)
     elif grammar.order == "free":
         late = _inverted(reading, grammar, at, strong)
         if late is not None:
@@ -230,11 +254,10 @@ def _first(reading: Reading, grammar: Grammar, at: int) -> tuple[int, int] | Non
 
 def _inverted(reading: Reading, grammar: Grammar, at: int, strong: bool) -> Cue | None:
     """Return the source of ``said the ministry``."""
-    begin = at + 1
-    while reading.symbols[begin:begin + 1] in ("v", "u", "m", "t", "i") and begin - at < 4:
-        begin += 1
+    rest = (_GAP if grammar.order else _SHORT_GAP).match(reading.symbols, at + 1)
+    begin = rest.end() if rest else at + 1
     name = _right(reading, grammar, begin, weak=strong and grammar.order in ("", "vso"))
-    if name is None:
+    if name is None or not grammar.order and re.fullmatch("x+", reading.symbols[slice(*name)]):
         return None
     extra = _apposition(reading, name[1])
     end = extra[1] if extra else name[1]
@@ -268,19 +291,33 @@ def _before(reading: Reading, grammar: Grammar, stop: int, strong: bool,
         stop -= 2 if symbols.endswith(",r", 0, stop) else 1
         return _left(reading, grammar, stop), None
     if not symbols.endswith(",", 0, stop):
-        return _left(reading, grammar, stop, strong), None
+        return _left(reading, grammar, stop, whole=True) or _head(reading, grammar, stop) or _left(
+            reading, grammar, stop, strong), None
     comma = symbols.rfind(",", 0, stop - 1)
     for _ in range(3):
-        if comma <= 0 or stop - comma > 25:
+        if comma <= 0 or stop - comma > _WINDOW:
             break
-        name = _left(reading, grammar, comma, whole=True)
-        if name is not None:
-            office = comma + 1, stop - 1
-            inner = symbols[office[0]:office[1]]
-            is_office = re.match(r"d?x{0,4}[bh]", inner) is not None and not re.search(r"[,rnewskT]", inner)
+        office = comma + 1, stop - 1
+        inner = symbols[office[0]:office[1]]
+        name = _left(reading, grammar, comma, weak=inner[:1] in ("r", "d"), whole=True)
+        if name is not None and (stop - comma <= 25 or _INNER.match(inner)):
+            is_office = _OFFICE_INSIDE.match(inner) is not None and not re.search(r"[,rnewskT]", inner)
             return name, office if is_office else None
         comma = symbols.rfind(",", 0, comma)
-    return None, None
+    return _head(reading, grammar, stop), None
+
+
+def _head(reading: Reading, grammar: Grammar, stop: int) -> tuple[int, int] | None:
+    """Return the name that begins a clause, of whom more is said before the verb: "officials who asked not to be named"."""
+    if grammar.order not in ("", "free"):
+        return None
+    symbols = reading.symbols[:stop]
+    begin = max((found.end() for found in _CLAUSE_START.finditer(symbols)), default=0)
+    for at in (symbols.rfind(",", begin) + 1, begin):
+        name = _right(reading, grammar, at) if at else _right(reading, grammar, begin)
+        if name is not None and name[1] < stop and _MODIFIED.match(symbols, name[1]):
+            return name
+    return None
 
 
 def _heard(reading: Reading, grammar: Grammar, at: int) -> tuple[int, tuple[int, int] | None]:
@@ -302,7 +339,9 @@ def _quoted(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
         end = relay[1] if relay else at + 1
     else:
         if relay is None:
-            name, relay = _right(reading, grammar, at + 1, weak=True), _left(reading, grammar, at)
+            figures = _FIGURES.match(symbols, at + 1)
+            begin = figures.end() if figures else at + 1
+            name, relay = _right(reading, grammar, begin, weak=True), _left(reading, grammar, at)
             end = name[1] if name else at + 1
         else:
             name, end = _left(reading, grammar, at, whole=True), relay[1]
@@ -323,10 +362,12 @@ def _figures(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
         yield Cue(at, name[1], *name, "cue", _way(reading, at, name[1]))
         return
     owner = _OF_FIGURES.search(symbols, max(at - _WINDOW, 0), at)
-    if owner is None or not _FIGURES_SAY.match(symbols, at + 1):
+    name = _left(reading, grammar, owner.start()) if owner else None
+    if name is None:
         return
-    name = _left(reading, grammar, owner.start())
-    if name is not None:
+    if symbols[name[0] - 1:name[0]] == "g" and "'" in symbols[name[1]:at]:  # "by the ministry's count"
+        yield Cue(name[0] - 1, at + 1, *name, "cue", _way(reading, name[0] - 1, at + 1))
+    elif _FIGURES_SAY.match(symbols, at + 1):
         yield Cue(name[0], at + 1, *name, "verb", _way(reading, name[0], at + 1))
 
 

@@ -15,6 +15,7 @@ from reconcile.collect.attribution import Attribution, attributions, origin_of
 from reconcile.collect.candidate import Candidate
 from reconcile.collect.chunks import Chunk, span_of
 from reconcile.collect.context import LISTED, Context
+from reconcile.collect.heard import hear, is_pointing, recall, remember
 from reconcile.collect.links import Link
 from reconcile.collect.moments import Moment, moment_of, moments
 from reconcile.collect.people import EVERYONE, population_of
@@ -37,11 +38,6 @@ _YEAR = 365
 _RECENT = 25
 _ADULT = 18
 _VERB = 3
-_DIGIT = re.compile(r"\d")
-_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_HEADS = frozenset({"heading", "caption"})
-_BOUNDS = frozenset({"by", "window"})
-_DAYS = frozenset({"day", "past"})
 _ANY_AGE = frozenset({EVERYONE, "men", "women"})
 
 
@@ -52,6 +48,7 @@ class _Setting:
     sources: list[Attribution]
     moments: list[Moment]
     places: list[tuple[int, int, str]]
+    goes_on: bool
 
 
 def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk], links: Sequence[Link],
@@ -81,75 +78,20 @@ def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk
     sources = attributions(text, language)
     if any(one.pronoun for one in sources):
         hear(context)
-    if _anaphors(language).search(text):
+    if is_pointing(text, language):
         recall(context)
-    setting = _Setting(sources, moments(text, language, context.published, context.day), places(text, language))
+    is_led = sentence.kind in LISTED and bool(sentence.lead)
+    if is_led:
+        hear(context)
+    goes_on = is_led or not context.unread and bool(chunks) and "part" in chunks[0].meanings
+    setting = _Setting(sources, moments(text, language, context.published, context.day), places(text, language),
+                       goes_on)
     is_item = sentence.kind in LISTED and not _is_total(chunks)
     found = [_candidate(link, sentence, tokens, chunks, cues, setting, context, is_item) for link in links]
     context.seen.update(link.measure for link in links)
     context.unread.clear()
-    _remember(context, setting.sources, setting.moments)
+    remember(context, setting.sources, setting.moments)
     return found
-
-
-def listen(sentence: Sentence, context: Context) -> None:
-    """Keep a sentence without counts for those that may point back to it, and the day up to which a note counts.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    context : Context
-        Changed.
-    """
-    text, language = sentence.text, sentence.language
-    context.unread.append((text, language))
-    if _DIGIT.search(text) and (sentence.kind in _HEADS or _bounding(language).search(text)):
-        named = moments(text, language, context.published)
-        context.as_of = next((one.last for one in named if one.kind in _BOUNDS and _FULL_DAY.fullmatch(one.last)),
-                             context.as_of)
-
-
-def hear(context: Context) -> None:
-    """Take the last source from the sentences passed over, now that a count points back to it."""
-    for text, language in reversed(context.unread):
-        source = next((one for one in reversed(attributions(text, language)) if not one.pronoun), None)
-        if source is not None:
-            context.source = source
-            return
-
-
-def recall(context: Context) -> None:
-    """Take the day last spoken of from the sentences passed over, now that a count speaks of "that day"."""
-    for text, language in reversed(context.unread):
-        day = _last_day(moments(text, language, context.published, context.day))
-        if day:
-            context.day = day
-            return
-
-
-def _remember(context: Context, sources: Sequence[Attribution], named: Sequence[Moment]) -> None:
-    context.source = next((one for one in reversed(sources) if not one.pronoun), context.source)
-    context.day = _last_day(named) or context.day
-
-
-def _last_day(named: Sequence[Moment]) -> str:
-    return next((one.last for one in reversed(named) if one.kind in _DAYS and not one.said
-                 and _FULL_DAY.fullmatch(one.last)), "")
-
-
-@lru_cache(maxsize=None)
-def _anaphors(code: str) -> re.Pattern[str]:
-    return _any_of(code, "date.anaphor")
-
-
-@lru_cache(maxsize=None)
-def _bounding(code: str) -> re.Pattern[str]:
-    return _any_of(code, "date.bound")
-
-
-def _any_of(code: str, role: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows(role)) or r"(?!)"
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk],
@@ -158,7 +100,9 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     assert count.mention is not None
     first, last = _words(count, tokens, sentence, link.measure)
     low, high = ends_of(count.mention)
-    source, how_source = origin_of(first, last, setting.sources, context.source)
+    source, how_source = origin_of(first, last, setting.sources, context.source, context.person)
+    if source is None and not setting.sources and setting.goes_on and context.source is not None:
+        source, how_source = context.source, "of the count before goes on"
     since, as_of, how_date = moment_of(first, last, _fitting(link, setting.moments, sentence), context.published,
                                        sentence.text)
     if not setting.moments and context.as_of:

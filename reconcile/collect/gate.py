@@ -16,7 +16,8 @@ from reconcile.wording.tokens import fold_word
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _PLAIN = {code: plain for code in range(0xC0, 0x700) if (plain := fold_word(chr(code))) != chr(code)}
-_TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll")
+_TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll",
+             "loss")
 _CARRIERS = ("part", "same", "pronoun", "more")
 _COUNTING = frozenset({"unit", "teen", "tens", "hundred", "hundreds", "scale", "dozen", "rounded", "collective"})
 _COUNTED = frozenset({"zero_word", "zero_before", "zero_both", "unknown"})
@@ -120,5 +121,6 @@ def _count_words(code: str) -> Iterable[str]:
     known, common = rules_of("default"), _common(code)
     for listed in language.phrases.values():
         for phrase in listed:
-            if phrase.role in _COUNTED or phrase.role == "whole" or phrase.role in ("vague", "indefinite") and phrase.value in known:
+            vague = phrase.role in ("vague", "indefinite") and phrase.value in known
+            if phrase.role in _COUNTED or phrase.role == "whole" or vague:
                 yield max(phrase.words, key=lambda word: (word not in common, len(word)))

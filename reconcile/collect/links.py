@@ -24,6 +24,9 @@ _FARTHEST = 9.0
 _JOINABLE = ("participle", "agreeing", "middle", "passive", "gerund", "active", "state")
 _WORDLESS = frozenset({"zero", "article", "some", "many", "numerous", "multiple", "various", "countless",
                        "a_number_of", "large_number", "unknown"})
+_CALLED = frozenset({"person", "agreeing", "participle"})
+"""What a noun is when persons are called after what happened to them."""
+
 _LONGEST_LIST = 14
 _NEAR_SINGLE = 5.0
 _LEADS = frozenset({"comma", "list", "stop", "dash", "open", "part", "preposition", "determiner", "adverb", "connector",
@@ -94,7 +97,8 @@ class Linker:
     """
 
     def __init__(self, chunks: Sequence[Chunk], is_free: bool, before: str = "", *,
-                 is_listed: bool = False, is_final: bool = False, is_first: bool = False, has_copula: bool = True) -> None:
+                 is_listed: bool = False, is_final: bool = False, is_first: bool = False,
+                 has_copula: bool = True) -> None:
         self.chunks = chunks
         self.is_free = is_free
         self.before = before
@@ -113,7 +117,8 @@ class Linker:
         self._coordinate(direct)
         self._carry(direct)
         taken = {link.trigger for link in direct.values() if link is not None and link.measure != "other"}
-        return [one for count in self.counts if (link := direct[count]) is not None for one in self._joined(link, taken)]
+        kept = [link for count in self.counts if (link := direct[count]) is not None]
+        return [one for link in kept for one in self._joined(link, taken)]
 
     # -- one count ---------------------------------------------------------------------------------
 
@@ -122,13 +127,16 @@ class Linker:
         if inside:
             return Link(count, count, inside, "zero noun" if self._rule(count) == "zero" else "noun", 0.0)
         options = [*self._right(count), *self._left(count), *self._toll(count)]
+        if any(link.rule == "part" for link in options):  # "thirteen of the wounded were hit by bullets"
+            options = [link for link in options if link.rule != "other verb"]
         if dual := self.chunks[count].meanings.get("dual"):
             options.append(Link(count, count, dual, "noun", 0.3))
-        if any(link.rule == "object" and link.cost <= (4.0 if self.is_first else 1.5) for link in options):  # "liberaron a 12 detenidos"
-            options = [link for link in options if link.rule != "noun" or link.measure == "injured" or not (
+        reach = 4.0 if self.is_first else 1.5
+        if any(link.rule == "object" and link.cost <= reach for link in options):  # "liberaron a 12 detenidos"
+            options = [link for link in options if link.rule != "noun" or link.measure == "injured" and self.has_copula or not (
                 {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
-        if self.is_free and any(link.rule == "noun" and link.cost < 1.0 and not (
-                "person" in self.chunks[link.trigger].meanings) for link in options):  # "sacaron 12 cadáveres"
+        if self.is_free and any(link.rule == "noun" and link.cost < 1.0 and _CALLED.isdisjoint(
+                self.chunks[link.trigger].meanings) for link in options):  # "sacaron 12 cadáveres"
             options = [link for link in options if link.rule != "object"]
         if self.is_final:
             options = self._with_predicate(options)
@@ -139,23 +147,23 @@ class Linker:
         return min(options, key=lambda link: (link.cost, link.trigger), default=None)
 
     def _with_predicate(self, options: list[Link]) -> list[Link]:
-        """Leave a verb before a count to the one that ends the clause: "being hurt 12 people were taken to hospital"."""
-        ends = [link for link in options if link.rule == "subject" and link.cost <= 1.0]
-        opens = [link for link in options if link.rule == "object" and link.cost <= 0.1 and (
-            "middle" in self.chunks[link.trigger].meanings or "passive" in self.chunks[link.trigger].meanings)]
+        """Leave a verb before a count to the one that ends the clause: "hurt 12 people were taken to hospital"."""
+        ends = [link for link in options if link.rule in ("subject", "state") and link.cost <= 1.0]
+        opens = [link for link in options if link.measure != "other" and (
+            link.rule == "object" and link.cost <= 0.1 or link.rule == "toll" and self._is_part(link.count))]
         return [link for link in options if link not in opens] if ends and opens else options
 
     def _right(self, count: int) -> list[Link]:
         found: list[Link] = []
         begin = at = self._after_of(count)
-        cost, named = 0.0, False
+        cost, named, crossed = 0.0, False, False
         while at < len(self.chunks) and cost < _FARTHEST:
             if at in self.closed:
                 at, cost = self.closed[at], cost + 0.4
                 continue
             chunk = self.chunks[at]
             if chunk.kind == "count" and self._is_base(at) and at - count <= 3:
-                at, begin, cost, named = at + 1, at + 1, cost + 0.3, True
+                at, begin, cost, named, crossed = at + 1, at + 1, cost + 0.3, True, True
                 continue
             if chunk.kind in _STOPS or chunk.kind == "count":
                 break
@@ -163,7 +171,8 @@ class Linker:
                 path = self._path(begin, at, cost)
                 links = [link for role, measure in chunk.meanings.items()
                          if (link := self._right_link(count, at, role, measure, path)) is not None]
-                found += [link for link in links if not named or link.measure != "other"]
+                found += [link for link in links if not (named and link.measure == "other") and not (
+                    crossed and not path.auxiliaries and "middle" not in chunk.meanings)]
                 if self._is_noun(at, path) or self._yields(at, path):
                     at, cost, named = at + 1, cost + 0.3, True
                     continue
@@ -199,7 +208,9 @@ class Linker:
             many = self._rule(count) != "article" and not self._is_agent(count, at) and "comma" not in path.kinds
             return self._subject(count, at, "passive", measure, path) if many and path.cost <= 3.5 else None
         if role == "other":
-            return Link(count, at, "other", "other verb", path.cost + 0.3) if path.cost <= 3.2 else None
+            after = self._chunk(at + 1)
+            aside = 2.5 if after is not None and after.kind == "preposition" and not path.auxiliaries else 0.0
+            return Link(count, at, "other", "other verb", path.cost + 0.3 + aside) if path.cost <= 3.2 else None
         if role == "active":
             acts = path.cost <= 2.5 and self._has_object(at)
             return Link(count, at, "other", "agent", path.cost + 0.2) if acts else None
@@ -245,12 +256,14 @@ class Linker:
             return None if named else Link(count, at, measure, "subject", path.cost + 2.2)
         has_be = path.has_be or self._is_passive(at)
         after = self._chunk(at + 1)
-        if role in ("participle", "agreeing") and not path.kinds and after is not None and "population" in after.meanings:
+        near = not path.kinds or at == count + 2 and "of" in self.chunks[count + 1].meanings
+        if role in ("participle", "agreeing") and near and after is not None and (
+                "population" in after.meanings):
             return Link(count, at, measure, "noun", 0.3)  # "four injured men"
         if role == "participle" and not has_be and (
                 path.has_have or not self.is_free and ("rel" in path.kinds or self._has_object(at))):
             return Link(count, at, "other", "agent", path.cost) if path.cost <= 4 else None
-        if self.is_first and ("list" in path.kinds or role != "participle" and self._has_object(at)):
+        if self.is_first and ("list" in path.kinds or after is not None and after.kind == "count"):
             return None  # the verb of what follows it
         if "negation" in self.chunks[at].meanings and path.cost <= 6.0:  # "ustalghan zhoq", were not detained
             is_zero = self._rule(count) == "zero"
@@ -305,11 +318,16 @@ class Linker:
 
     def _left_link(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
         is_label = count - at == 2 and self.chunks[at + 1].kind in ("colon", "cell", "dash")
-        if is_label and role not in ("other", "same") and measure not in ("", "same", "next") and not self._acts(count):
+        if is_label and role not in ("other", "same") and measure not in ("", "same", "next") and not (
+                self._acts(count) or self._is_named_otherwise(count, measure)):
             return Link(count, at, measure, "label", 0.1)
         if role == "other":
             return Link(count, at, "other", "other verb", path.cost + 0.5) if path.cost <= 0.9 else None
         if role == "same":
+            after = self._chunk(self._after_of(count))
+            if self.is_free and not (self.is_first or self.is_final) and after is not None and (
+                    "population" in after.meanings):
+                return None  # "the company speaks of 212 passengers"
             near = path.cost <= (3.5 if self.is_first else 0.9) and self._stands_alone(count) and (
                 self.is_first or "preposition" not in path.kinds) and not self._acts(count)
             return Link(count, at, "same", "same measure", path.cost + 3.0) if near else None
@@ -323,7 +341,7 @@ class Linker:
         if role == "state":
             if self.is_final and path.cost <= 1.2 and "comma" not in path.kinds:  # "in custody 12 people remain"
                 return Link(count, at, measure, "object", path.cost + 1.5)
-            near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= 2.5 or (
+            near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= (2.5 if self.has_copula else 4.0) or (
                 self._rule(count) == "zero" and count - at == 1)
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
         if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not (
@@ -352,7 +370,8 @@ class Linker:
         if before.kind == "list" and path.kinds <= {"word", "list", "determiner", "dot", "population", "more"}:
             return path.cost <= 6.0 and not self._is_passive(at)  # "killed the mayor and two other people"
         if self.is_free and role in ("passive", "middle"):
-            if self.chunks[count].meanings.get("doer") == "by":
+            if self.chunks[count].meanings.get("doer") == "by" or not self.is_first and self._is_whole(count) and (
+                    "object" not in path.kinds):  # "murieron en la plaza de las Tres Culturas"
                 return False
             return path.cost <= (6.0 if self.is_first else 4.0)
         if path.has_be:  # "Also killed were three policemen"
@@ -544,7 +563,7 @@ class Linker:
         return False
 
     def _follows_change(self, count: int) -> bool:
-        """Say whether a verb of change stands anywhere before a count: "se elevan a 38 los muertos y a 112 los heridos"."""
+        """Say whether a verb of change stands before a count: "se elevan a 38 los muertos y a 112 los heridos"."""
         before = self._chunk(count - 1)
         return before is not None and "connector" in before.meanings and any(
             "change" in chunk.meanings for chunk in self.chunks[:count])
@@ -564,7 +583,9 @@ class Linker:
         if before is None:
             return False
         if (before.kind == "word" or "more" in before.meanings) and (further := self._chunk(count - 2)) is not None:
-            return "connector" in further.meanings or "connector" in before.meanings
+            return "connector" in further.meanings or "connector" in before.meanings or {"toll", "part"} <= set(
+                further.meanings) or (
+                self.is_final and further.kind == "colon")  # "detained: in Almaty 12"
         if before.kind == "comma" and (further := self._chunk(count - 2)) is not None:
             return "toll" in further.meanings and "part" in further.meanings
         if "toll" in before.meanings and (before.last - before.first > 1 or not self.has_copula):
@@ -593,16 +614,27 @@ class Linker:
             if following < 0:
                 continue
             mine, theirs = direct[count], direct[following]
+            if self.is_free and not self.has_copula and self._is_joined_before(count, following, direct):
+                continue
             if mine is None and theirs is not None and theirs.measure != "other" and self._is_among(count, following):
                 direct[count] = replace(theirs, count=count, rule="part", cost=theirs.cost + 0.5, parent=following)
                 continue
             weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
-            if not weak or theirs is None or theirs.trigger < following or theirs.measure == "other" or (
+            if not weak or theirs is None or theirs.rule == "zero noun" or theirs.trigger < following or theirs.measure == "other" or (
                     self.is_free and theirs.rule == "noun"):
                 continue
             if self._waits_for_verb(count, following) or (
                     self._is_subject_list(count, following) and (self.is_final or not self._is_part(following))):
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
+
+    def _is_joined_before(self, count: int, following: int, direct: dict[int, Link | None]) -> bool:
+        """Say whether a comma without "and" parts two clauses: "four inmates and a guard died, ten people were hurt"."""
+        theirs, before = direct[following], self._chunk(count - 1)
+        chained = theirs is not None and theirs.rule == "shared verb"
+        joins = any(chunk.kind == "list" for chunk in self.chunks[max(following - 2, count + 1):following])
+        earlier = next((direct[one] for one in reversed(self.counts) if one < count), None)
+        closes = before is not None and before.kind == "list" and earlier is not None and earlier.rule == "object"
+        return closes or not (joins or chained)
 
     def _following(self, count: int) -> int:
         """Return the next count that does not stand in an insertion after this one, -1 if there is none."""
@@ -635,6 +667,8 @@ class Linker:
         plain = all(chunk.kind in ("word", "population", "determiner", "comma", "list", "part") or "of" in chunk.meanings
                     or chunk.kind == "trigger" and "person" in chunk.meanings or chunk.kind == "preposition"
                     for chunk in between)
+        if self.is_final and not any(chunk.kind == "list" or "population" in chunk.meanings for chunk in between):
+            return False  # "3,000 pagers exploding, 12 people died"
         return bool(joins) and plain and sum(chunk.kind == "comma" for chunk in between) <= 1
 
     def _waits_for_verb(self, first: int, second: int) -> bool:
@@ -643,7 +677,7 @@ class Linker:
         if not self.is_final or not 2 < len(between) < 10 or between[0].kind != "comma":
             return False
         return all(chunk.kind in ("word", "population", "adverb", "preposition", "determiner") or (
-            chunk.kind == "clause" and at == 0) for at, chunk in enumerate(between[1:]))
+            chunk.kind == "clause" and at == 0 or chunk.kind == "dash") for at, chunk in enumerate(between[1:]))
 
     def _carry(self, direct: dict[int, Link | None]) -> None:
         """Give a count without a trigger the measure of the count before it: lists, parts, "and 361"."""
@@ -665,7 +699,8 @@ class Linker:
         if mine is not None and mine.measure == "same":
             measure = earlier.measure if earlier is not None else self.before
             if not measure:  # "the union counted 12,000 demonstrators"
-                return min((one for one in self._right(count) if one.measure != "same"), key=lambda one: one.cost, default=None)
+                others = [one for one in self._right(count) if one.measure != "same"]
+                return min(others, key=lambda one: one.cost, default=None)
             return replace(mine, measure=measure)
         rule = self._rule(count)
         if rule in _WORDLESS and not (rule == "article" and earlier is not None and (
@@ -673,7 +708,7 @@ class Linker:
             return mine
         is_more = self._is_more(count)
         is_part = self._is_part(count) or earlier is not None and mine is None and (
-            self._is_breakdown(earlier, count) or self._is_in_bracket(earlier, count))
+            self._is_breakdown(earlier, count) or self._is_in_bracket(earlier, count) or self._is_divided(earlier.count))
         if mine is None and self._is_in_row_of_brackets(count):
             measure = self._verb_before(count) or (earlier.measure if earlier is not None else self.before)
             return Link(count, -1, measure, "list item", 0.7) if measure else None
@@ -686,7 +721,7 @@ class Linker:
             self._stands_alone(count) or self._is_in_noun_list(earlier, count))
         near = near and (before := self._chunk(count - 1)) is not None and bool(
             _LEADS & {before.kind, *before.meanings} or self._is_after_name(count))
-        if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count)):
+        if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count) or self._is_rival(count)):
             return mine
         if mine is not None and not is_part:
             return mine
@@ -710,6 +745,15 @@ class Linker:
                 return len(parts) > 1
         return False
 
+    def _is_rival(self, count: int) -> bool:
+        """Say whether another source is all that stands before a count: "5,000 came, according to the organisers 20,000"."""
+        at = count - 1
+        while at > 0 and count - at <= 7 and self.chunks[at].kind in ("word", "population", "dash", "preposition", "adverb"):
+            at -= 1
+        before, after = self._chunk(at - 1), self._chunk(count + 1)
+        closes = after is None or after.kind in ("comma", "stop", "population", "close") or "person" in after.meanings
+        return self.chunks[at].kind == "say" and closes and before is not None and before.kind in ("comma", "stop", "clause", "list")
+
     def _is_in_bracket(self, earlier: Link, count: int) -> bool:
         """Say whether a count stands in a bracket that opens after the count before it: "58 (Minsk 51, Brest 7)"."""
         return any(earlier.count < begin < count < end and self.chunks[begin].kind == "open"
@@ -726,11 +770,12 @@ class Linker:
 
     def _acts(self, count: int) -> bool:
         """Say whether a count is the subject of some other verb: "two other teens are recovering"."""
+        passed = {"word", "population", "more", "adverb"} | ({"preposition"} if self.is_free else set())
         for at in range(count + 1, min(count + 5, len(self.chunks))):
             chunk = self.chunks[at]
             if "aux" in chunk.meanings:
                 return True
-            if chunk.kind not in ("word", "population", "more", "adverb"):
+            if chunk.kind not in passed:
                 return False
         return False
 
@@ -781,7 +826,8 @@ class Linker:
                 "population" in beyond.meanings or "person" in beyond.meanings):
             return True
         return after is None or after.kind in (
-            "population", "comma", "list", "stop", "open", "close", "part", "dash", "cell", "clause", "say", "colon", "by") or bool(
+            "population", "comma", "list", "stop", "open", "close", "part", "dash", "cell", "clause", "say", "colon",
+            "by") or bool(
             {"preposition", "more", "person", "adverb"} & set(after.meanings)) or (
             self.is_final and bool({"aux", "change"} & set(after.meanings)))
 
@@ -793,14 +839,19 @@ class Linker:
 
     def _is_more(self, count: int) -> bool:
         """Say whether "more", "others" or "another" adds a count to one before it."""
+        after, noun = self._chunk(count + 1), self._chunk(count + 2)
+        if self.is_free and after is not None and "more" in after.meanings and noun is not None and noun.kind == "word":
+            return False  # "130 autres cas"
         return any((chunk := self._chunk(at)) is not None and "more" in chunk.meanings
                    for at in (count - 1, count + 1, count + 2))
 
     def _is_prior(self, count: int) -> bool:
         """Say whether "from", "up from" or "compared with" stands before a count."""
         mention, before = self.chunks[count].mention, self._chunk(count - 1)
-        if mention is not None and mention.is_prior or before is not None and before.meanings.get("prior") == "sure":
+        if before is not None and before.meanings.get("prior") == "sure":
             return True
+        if mention is not None and mention.is_prior:
+            return before is None or before.kind != "preposition"  # not "la causa contra otros tres"
         marked = before is not None and "prior" in before.meanings
         return marked and any("change" in chunk.meanings for chunk in self.chunks[:count])
 
@@ -848,7 +899,8 @@ class Linker:
             measure = next((chunk.meanings[role] for role in ("passive", "middle") if role in chunk.meanings), "")
             if measure and "negation" not in chunk.meanings and measure != link.measure:
                 return [link, replace(link, trigger=at, measure=measure, rule="joined verb", cost=link.cost + 0.6)]
-            if chunk.kind not in ("word", "adverb", "preposition", "comma") or chunk.kind == "comma" and at > link.trigger + 1:
+            if chunk.kind not in ("word", "adverb", "preposition") and (
+                    chunk.kind != "comma" or at > link.trigger + 1):
                 break
             at += 1
         return [link]
@@ -857,7 +909,8 @@ class Linker:
         """Return a tie once for each of the verbs that are joined: "were injured and taken to hospital"."""
         if link.rule == "zero noun":
             join, noun = self._chunk(link.count + 1), self._chunk(link.count + 2)
-            both = join is not None and noun is not None and join.kind == "list" and noun.meanings.get("result")
+            both = join is not None and noun is not None and join.kind == "list" and noun.kind == "trigger" and (
+                noun.meanings.get("result"))
             return [link, replace(link, measure=both)] if both else [link]  # "no injuries or deaths"
         if link.trigger < 0 or link.measure == "other" or link.rule not in ("subject", "object", "shared verb"):
             return [link]
@@ -886,7 +939,7 @@ class Linker:
 
 
 def _aside_end(chunks: Sequence[Chunk], begin: int) -> int:
-    """Return the dash that ends an aside with counts of its own: "four members - the parents and two children - died"."""
+    """Return the dash that ends an aside with counts of its own: "four - the parents and two children - died"."""
     for at in range(begin + 2, min(begin + 12, len(chunks))):
         if chunks[at].kind == "dash":
             return at if any(chunk.kind == "count" for chunk in chunks[begin + 1:at]) else -1
@@ -937,7 +990,7 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
     closed: dict[int, int] = {}
     for at, chunk in enumerate(chunks):
         if chunk.kind == "open":
-            ends = ("close",)
+            ends: tuple[str, ...] = ("close",)
         elif chunk.kind == "dash" and (end := _aside_end(chunks, at)) > 0:
             closed[at] = end + 1
             continue

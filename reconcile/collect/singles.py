@@ -88,11 +88,20 @@ def _precedes_verb(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> 
 def _goes_on(mention: Mention, kept: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> bool:
     """Say whether a noun goes on a list of those counted, or is named as one of them."""
     before = _roles(phrases, texts, mention.start - 1) if mention.start else {}
-    if "part" in before or mention.start > 1 and "part" in _roles(phrases, texts, mention.start - 2):
+    if _follows_part(mention, phrases, texts):
         return True
-    joins = "list" in before or mention.start > 0 and texts[mention.start - 1] == ","
+    joins = "list" in before or mention.start > 0 and texts[mention.start - 1] in (",", ":", "-")
     return joins and bool(kept) and mention.start - kept[-1].end <= _LISTED and not any(
         _is_verb(_roles(phrases, texts, at)) for at in range(kept[-1].end, mention.start))
+
+
+def _follows_part(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:
+    """Say whether "including" or "among the dead" stands before a noun, with at most one word between."""
+    for begin in range(mention.start - 1, max(mention.start - 6, -1), -1):
+        found = phrases.at(texts, begin)
+        if found is not None and "part" in dict(found.meanings) and mention.start - 2 <= found.last <= mention.start:
+            return True
+    return False
 
 
 def _roles(phrases: Phrases, texts: Sequence[str], at: int) -> dict[str, str]:

@@ -22,6 +22,7 @@ SYMBOLS = {
     "origin.listener": "v", "origin.manner": "m", "origin.figures": "f", "origin.compiled": "c", "origin.show": "S",
     "origin.skip": "u", "origin.be": "e", "origin.by": "g", "origin.in": "i", "origin.and": "a", "origin.stop": "z",
     "origin.saying": "N", "origin.each": "E", "origin.that": "q", "origin.said": "D", "origin.to": "A",
+    "origin.cue_pronoun": "B", "origin.decided": "L",
     "date.month": "t", "date.weekday": "t", "date.relative": "t", "date.overnight": "t", "date.part": "t",
     "date.unit": "t",
 }
@@ -40,6 +41,7 @@ _STOP = r"[.,;:\-\")]|$"
 _BRACKETS = re.compile(r"\([bhCxdj]{1,5}\)|[\"«“„](?=[bhC][bhCxj]{0,4}[\"»”“])|(?<=[bhCx])[\"»”“](?!$)")
 _MARKS = re.compile("[(«“„\"]")
 _NAMED = re.compile(r"(?<=h)x{1,3}(?=[suwT,.]|$)|(?<=b)x{1,2}(?=[swT])")
+_REPORT = re.compile(r"(?<=d)w")
 _DASHES = str.maketrans("—–", "--")
 _EDGE = r"(?:^|(?<=[,;:\"«»“”—\-(alrqKmtk]))"
 
@@ -88,18 +90,18 @@ def grammar_of(code: str) -> Grammar:
     settings = dict(words.rows("origin.setting"))
     noun = _NOUN + _REST[settings.get("adjectives", "")]
     before = r"(?:x'?|z(?=[bh])){0,4}"
-    unit = rf"(?:d?{before}{noun})"
-    of = rf"(?:jd?(?:{before}{noun}|x{{1,2}}))"
-    of_left = rf"(?:jd?(?:{before}{noun}x?|[xz]{{1,2}}))"
+    unit = rf"(?:(?:dnx)?d?{before}{noun})"
+    of = rf"(?:j[dr]?n?(?:{before}{noun}|x{{1,2}}))"
+    of_left = rf"(?:j[dr]?n?(?:{before}{noun}x?|[xz]{{1,2}}))"
     at = rf"(?:[iA]d?n?x{{0,3}}[hC]{{0,3}}b{_REST[settings.get('adjectives', '')]})"
     name = rf"{unit}(?:{of}|{at})*"
-    begun = rf"(?:(?:{_EDGE}d?{before}|d{before}|(?<![ijbhCOx'])){noun})"
-    place = r"(?:id?C+)?"
+    begun = rf"(?:(?:{_EDGE}d?{before}|d(?:nx)?{before}|(?<![ijbhCOx'])){noun})"
+    place = r"(?:id?[xC]{1,3})?"
     article = "d?" if settings.get("articles") == "no" else "d"
     return Grammar(
         _lexicon(words),
         re.compile(rf"{name}(?:a{name}(?![suweQT]))?"),
-        re.compile(rf"(?:dx?[x']{{1,3}}|x{{1,4}})(?={_STOP}|[aiztKkmnrYE])|{article}x{{0,2}}f(?={_STOP}|r)"),
+        re.compile(rf"(?:dx?[x']{{1,3}}|x{{1,4}})(?={_STOP}|[aiztKkmnrYEd])|{article}x{{0,2}}f(?={_STOP}|r)"),
         re.compile(rf"{begun}(?:{of_left}|{at})*{place}(?:,?a{name})?{place}$"),
         re.compile(rf"{_EDGE}(?=[^,]*[bhCO])d?[xbhCO']{{1,8}}$"),
         re.compile(rf"{noun}(?:{of_left}|{at})*$"),
@@ -125,7 +127,7 @@ def _lexicon(words: Words) -> Lexicon:
 def read_sources(sentence: str, grammar: Grammar) -> Reading:
     """Read a sentence as symbols, names in capitals told from other unknown words."""
     reading = grammar.lexicon.read(sentence)
-    reading.symbols = _capitals(sentence, reading, grammar).translate(_DASHES)
+    reading.symbols = _REPORT.sub("f", _capitals(sentence, reading, grammar).translate(_DASHES))
     if _MARKS.search(reading.symbols):
         _without_brackets(reading)
     return reading

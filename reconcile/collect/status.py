@@ -77,7 +77,7 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
                                       and count.mention.lower is count.mention.upper):
         return Status("zero")
     is_part = link.rule == "part" or link.parent >= 0 or _is_part(link.count, chunks) or _is_degree(link, chunks) or (
-        is_alone or _is_listed_part(link.count, chunks))
+        is_alone or not _is_own(link, chunks) and _is_listed_part(link.count, chunks))
     for name, cue in _cued(link, chunks, cues):
         if not (is_part and name == "increment"):
             return Status(name, " ".join(texts[cue.first:cue.last]))
@@ -100,6 +100,8 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
     found: list[tuple[int, str, Found]] = []
     for cue in cues:
         roles = dict(cue.meanings)
+        if "feared" in roles and _is_month(cue, chunks):
+            continue
         inside = first - 3 < cue.last and (cue.last <= last + 1 or cue.first <= last)
         before = 0 <= number.first - cue.last <= _BEFORE and not _is_broken(chunks, cue.last, number.first) and (
             not _is_raised(link, chunks, cue.last))
@@ -115,10 +117,19 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
             found.append((2, "historical", cue))
         if "feared" in roles and inside and _bears_on(cue, link, chunks):
             found.append((3, "feared", cue))
-        if "window" in roles and not _is_broken(chunks, *sorted((cue.last, number.first))) and (
+        if "window" in roles and not _is_broken(
+                chunks, min(cue.last, number.first), max(cue.last, number.first)) and (
                 not _closes_another(cue, number, chunks)):
             found.append((4, "increment", cue))
     return [(name, cue) for _, name, cue in sorted(found, key=lambda one: (one[0], one[2].first))]
+
+
+def _is_month(cue: Found, chunks: Sequence[Chunk]) -> bool:
+    """Say whether "may" is the month in "on 2 May": a number stands before it and no verb after it."""
+    before = next((chunk for chunk in chunks if chunk.last == cue.first), None)
+    after = next((chunk for chunk in chunks if chunk.first == cue.last), None)
+    return before is not None and before.mention is not None and cue.last - cue.first == 1 and (
+        after is None or after.kind not in ("aux", "adverb", "trigger", "word"))
 
 
 def _is_raised(link: Link, chunks: Sequence[Chunk], begin: int) -> bool:
@@ -144,7 +155,7 @@ def _opens_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
 
 
 def _closes_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
-    """Say whether words before a count end the clause of an earlier one: "5 died in two days, raising the toll to 49"."""
+    """Say whether words before a count end the clause of an earlier one: "5 died in two days, lifting it to 49"."""
     comma = next((chunk.first for chunk in chunks if chunk.kind == "comma" and chunk.first >= cue.last), number.first)
     return comma < number.first and any(
         chunk.kind == "count" and chunk.last <= cue.first for chunk in chunks)
@@ -177,7 +188,8 @@ def _is_prior(link: Link, chunks: Sequence[Chunk]) -> bool:
     count = chunks[link.count]
     before = chunks[link.count - 1] if link.count else None
     marked = before is not None and "prior" in before.meanings and link.rule == "carried"
-    return marked or count.mention is not None and count.mention.is_prior
+    return marked or count.mention is not None and count.mention.is_prior and link.rule != "subject" and (
+        before is None or before.kind != "preposition" or "prior" in before.meanings)
 
 
 def _is_part(count: int, chunks: Sequence[Chunk]) -> bool:
@@ -192,6 +204,12 @@ def _is_part(count: int, chunks: Sequence[Chunk]) -> bool:
         after += 1
     return after < len(chunks) and "part" in chunks[after].meanings and after <= count + 3 and (
         chunks[after].kind != "comma")
+
+
+def _is_own(link: Link, chunks: Sequence[Chunk]) -> bool:
+    """Say whether a count with a noun of its own follows a closed insertion: "7 dead, including a baby, and 33 hurt"."""
+    before = [chunk.kind for chunk in chunks[max(link.count - 2, 0):link.count]]
+    return link.rule == "noun" and before == ["comma", "list"]
 
 
 def _is_listed_part(count: int, chunks: Sequence[Chunk]) -> bool:

@@ -39,13 +39,13 @@ def candidates_table(found: Iterable[tuple[Document, Sequence[Candidate]]], *, s
     -------
     DataFrame, shape (n candidates, columns of CANDIDATES)
         ``low`` and ``high`` are numbers, NaN where open or absent; everything else is text. What a document
-        says twice is one row.
+        says twice is one row, and a document that is there twice is read once.
     """
     import pandas as pd
 
     rows = [row for document, candidates in found
             for row in _rows(document, candidates, source or document.publisher, published or document.published)]
-    return pd.DataFrame(rows, columns=CANDIDATES.names)
+    return pd.DataFrame(rows, columns=CANDIDATES.names).drop_duplicates("claim_id", ignore_index=True)
 
 
 def claim_id(document_hash: str, start: int, end: int, measure: str) -> str:
@@ -64,8 +64,9 @@ def _rows(document: Document, candidates: Sequence[Candidate], source: str,
             "claim_id": claim_id(document.sha256, candidate.start, candidate.end, candidate.measure),
             "event": candidate.event, "measure": candidate.measure, "stated": " ".join(candidate.stated.split()),
             "low": candidate.low, "high": math.nan if math.isinf(candidate.high) else candidate.high,
-            "population": candidate.population, "place": candidate.place, "counting": candidate.counting or counting[candidate.measure].counting,
-            "unit": "persons", "since": candidate.since, "as_of": candidate.as_of, "published": published,
+            "population": candidate.population, "place": candidate.place,
+            "counting": candidate.counting or counting[candidate.measure].counting, "unit": "persons",
+            "since": candidate.since, "as_of": candidate.as_of, "published": published,
             "source": source, "origin": origin, "origin_type": candidate.origin_type if origin else "",
             "url": document.url, "document": document.name, "locator": locator.of(candidate.start, candidate.end),
             "language": candidate.language, "note": _note(candidate), "status": candidate.status,
@@ -76,10 +77,16 @@ def _rows(document: Document, candidates: Sequence[Candidate], source: str,
 
 
 def _note(candidate: Candidate) -> str:
-    """Say what a reader of the ledger must know: who relays it, and why the words alone give no number."""
+    """Say what a reader of the ledger must know: who relays it, and why the words alone do not give the number."""
     notes = [f"Relayed by {candidate.relay}."] if candidate.relay else []
     try:
-        parse_wording(candidate.stated, language=candidate.language, measure=candidate.measure)
+        read = parse_wording(candidate.stated, language=candidate.language, measure=candidate.measure)
     except ReconcileError:
+        read = None
+    if read is None or not (_same(read.low, candidate.low) and _same(read.high, candidate.high)):
         notes.append("The words were read in their sentence.")
     return " ".join(notes)
+
+
+def _same(one: float, other: float) -> bool:
+    return one == other or math.isnan(one) and math.isnan(other)

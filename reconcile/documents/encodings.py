@@ -23,6 +23,8 @@ _TWICE = re.compile("(?:Ã[\u0080-\u00bf]|â€[™œž“”˜¦\u0080-\u00bf]|
 _SAMPLE, _LONGEST_GUESS = 4000, 100_000
 _TWICE_AT_LEAST = 3
 _PLAIN_SHARE = 0.7
+_MOST_LOST = 0.2
+_LETTERS_LOST = "some letters could not be read."
 
 
 def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -64,12 +66,16 @@ def _encoding(data: bytes, declared: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark) and _reads(data, encoding):
             return encoding, ""
+        if data.startswith(mark) and _lost(data, encoding) < _MOST_LOST:
+            return encoding, _LETTERS_LOST
     if wide := _without_mark(data):
         return wide, f"read as {wide}, guessed from the bytes."
     if _is_binary(data):
         return "", ""
     if _reads(data, "utf-8"):
         return "utf-8", ""
+    if _lost(data, "utf-8", beyond="\x7f") < _MOST_LOST:
+        return "utf-8", _LETTERS_LOST
     if declared and _reads(data, declared) and _is_likely(data, declared):
         return declared, ""
     return _guess(data)
@@ -80,6 +86,12 @@ def _reads(data: bytes, encoding: str) -> bool:
         return isinstance(data.decode(encoding), str)
     except (UnicodeDecodeError, LookupError, AssertionError):
         return False
+
+
+def _lost(data: bytes, encoding: str, *, beyond: str = "") -> float:
+    """Return the share of letters beyond a given one that an encoding cannot read; 1 when there are none."""
+    letters = [letter for letter in data[:_LONGEST_GUESS].decode(encoding, errors="replace") if letter > beyond]
+    return letters.count("\ufffd") / len(letters) if letters else 1.0
 
 
 def _without_mark(data: bytes) -> str:

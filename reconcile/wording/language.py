@@ -209,7 +209,7 @@ def _know_claims(language: Language, rows: Iterable[tuple[str, str, str]]) -> No
     """Note the words of claims, so that what is written in one piece with them is cut off."""
     articles = tuple(language.sets.get("article", ()))
     for role, phrase, _ in rows:
-        words = _starred(tokenise(phrase)) if role.startswith("claim.") else []
+        words = _starred(tokenise(phrase)) if role.startswith(("claim.", "status.")) else []
         if len(words) == 1 and words[0].startswith(articles):
             words = [next(words[0].removeprefix(article) for article in articles if words[0].startswith(article))]
         if len(words) == 1:
