@@ -17,12 +17,13 @@ from reconcile.wording.language import load_language
 SYMBOLS = {
     "date.month": "M", "date.weekday": "W", "date.relative": "R", "date.overnight": "V", "date.ago": "G",
     "date.ago_before": "H", "date.last": "L", "date.this": "T", "date.next": "X", "date.unit": "U",
-    "date.anniversary": "v", "date.alone": "A", "date.superlative": "w", "date.since_clause": "N", "date.since": "S", "date.from": "F",
-    "date.to": "t", "date.by": "B", "date.within": "J", "date.in": "I", "date.end": "e", "date.part": "p",
+    "date.anniversary": "v", "date.alone": "A", "date.superlative": "w", "date.since_clause": "N",
+    "date.since": "S", "date.from": "F", "date.to": "t", "date.by": "B", "date.within": "J", "date.in": "I",
+    "date.end": "e", "date.part": "p",
     "date.one": "i", "date.few": "k", "date.of": "o", "date.began": "g", "date.suffix": "f", "date.year": "y",
     "date.ordinal": "q", "date.since_after": "Z", "date.by_after": "z", "date.named_year": "Q", "date.weekend": "E",
-    "date.decade": "c", "date.anaphor": "K", "date.when": "C", "date.split": "l", "origin.split": "l", "origin.say": "s", "origin.report": "s",
-    "origin.tell": "s", "origin.claim": "s",
+    "date.decade": "c", "date.anaphor": "K", "date.when": "C", "date.split": "l",
+    "origin.split": "l", "origin.say": "s", "origin.report": "s", "origin.tell": "s", "origin.claim": "s",
 }
 """The symbol of each role; the first role of a phrase in this order is the one it has here."""
 

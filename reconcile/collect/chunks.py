@@ -28,6 +28,7 @@ _THE = frozenset({"the", "los", "las", "les"})
 _QUOTES = frozenset('"«»“”„‟')
 _OLDEST = 110
 _DONE_TO_OBJECT = frozenset({"killed", "injured", "abducted", "arrested", "executed"})
+_MARKS_OF_WORDS = frozenset({"known", "nominal", "doer", "singular", "base", "years"})
 _CLOSING = frozenset({"comma", "stop", "preposition", "list", "clause", "close", "say", "rel"})
 _NEVER = frozenset({"pair", "plural", "casualties"})
 _MARKS = {",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close",
@@ -77,7 +78,7 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     phrases, texts = phrases_of(code, "claim."), texts_of(tokens)
     mentions = without_idle(_mentions(tokens, language), phrases, texts, language)
     _allow_steps(mentions, phrases, texts)
-    _allow_verbs(mentions, phrases, texts)
+    _allow_longer(mentions, phrases, tokens, language)
     _free_joins(mentions, phrases, texts)
     _free_comparisons(mentions, texts)
     starts = {mention.start: mention for mention in mentions}
@@ -223,6 +224,8 @@ def _is_age(before: Sequence[Chunk], first: str) -> bool:
     """Say whether a number is an age: "all of them above 60", "the average age of those arrested is 17"."""
     if not before:
         return False
+    if "years" in before[-1].meanings and (len(before) < 2 or before[-2].mention is None):
+        return True  # "kasirka let tridtsati": of about thirty
     if before[-1].meanings.get("part") == "them" and first in ("under", "over", "above", "below", "aged"):
         return True
     return "connector" in before[-1].meanings and any("age" in chunk.meanings for chunk in before[-8:])
@@ -279,15 +282,19 @@ def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[
                 mention.refusal = ""
 
 
-def _allow_verbs(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
-    """Let "three people were brought to book" count: the thing is a word of the verb."""
+def _allow_longer(
+        mentions: Sequence[Mention], phrases: Phrases, tokens: Sequence[Token], language: Language) -> None:
+    """Let "230 school pupils" count: the thing is only a word of a longer phrase for persons or of a verb."""
+    texts = [token.text for token in tokens]
     for mention in mentions:
         if mention.refusal != "thing":
             continue
         for at in range(mention.end, min(mention.end + 4, len(texts))):
-            found = phrases.at(texts, at)
-            if texts[at] in _MARKS or found is not None and not _TRIGGERS.isdisjoint(dict(found.meanings)):
-                if found is not None and found.last - found.first > 1 and at > mention.end:
+            listed = language.phrase_at(tokens, at)
+            if listed is not None and listed.role == "refused_after":
+                found = phrases.at(texts, at)
+                roles = set(dict(found.meanings)) if found is not None and found.last - found.first > 1 else set()
+                if roles & {*_TRIGGERS, "population"}:
                     mention.refusal = ""
                 break
 
@@ -297,7 +304,7 @@ def _kind(meanings: dict[str, str], text: str) -> str:
         return _MARKS.get(text, "word")
     if not _TRIGGERS.isdisjoint(meanings):
         return "trigger"
-    return next(iter(meanings))
+    return next((role for role in meanings if role not in _MARKS_OF_WORDS), "word")
 
 
 def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
@@ -311,7 +318,9 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
              if not any(one.start < mention.start and mention.end < one.end for one in singles)]
     some = [one for one in indefinites(scanner, found)
             if one.lower.rule in _PROPOSED or one.lower.rule == "some" and scanner.role(one.last) in ("person", "describing")]
-    for extra in ([_without_clause(scanner, zero) for zero in zeros(scanner)], singles, some):
+    ends = {mention.end for mention in found}
+    nobody = [_without_clause(scanner, zero) for zero in zeros(scanner) if zero.start not in ends]
+    for extra in (nobody, singles, some):
         taken = [(mention.start, mention.end) for mention in found]
         found += [mention for mention in extra
                   if not any(mention.start < end and start < mention.end for start, end in taken)]

@@ -29,6 +29,7 @@ _OPENING = re.compile(r"(?:i?t+,?|[ui],?)*")
 _SHORT_GAP = re.compile(r"(?:[vum]|i?d?t+)*")
 _GAP = re.compile(r"(?:[vum]|[ij]?d?t+|i(?=[dxbhCOimtuv]))*")
 _HEARER = re.compile(r"[vo]|d?x{1,3}(?=[qrtmi.,])")
+_DATED = re.compile(r"(?:n?t+)+$")
 _PASSIVE = re.compile(r"eu*$")
 _INNER = re.compile(r"r|d?x{0,4}[bh](?!.*[,rnewskT])|h?C{1,4}$")
 _OFFICE_INSIDE = re.compile(r"(?:d?x{0,4}[bh]|h?C{1,4}$)")
@@ -168,7 +169,8 @@ def _apposition(reading: Reading, at: int) -> tuple[int, int] | None:
 
 
 def _before_cue(reading: Reading, grammar: Grammar, at: int) -> Iterator[Cue]:
-    name = _left(reading, grammar, at, weak=True)
+    gap = _DATED.search(reading.symbols, max(at - _WINDOW, 0), at)
+    name = _left(reading, grammar, gap.start() if gap else at, weak=True)
     if name is not None:
         start, kind, relay = name[0], "cue", None
         if reading.symbols[at] == "P":
@@ -308,7 +310,7 @@ def _before(reading: Reading, grammar: Grammar, stop: int, strong: bool,
 
 
 def _head(reading: Reading, grammar: Grammar, stop: int) -> tuple[int, int] | None:
-    """Return the name that begins a clause, of whom more is said before the verb: "officials who asked not to be named"."""
+    """Return the name that begins a clause, of whom more is said: "officials who asked not to be named said"."""
     if grammar.order not in ("", "free"):
         return None
     symbols = reading.symbols[:stop]
@@ -384,7 +386,8 @@ def _headlines(reading: Reading, grammar: Grammar) -> Iterator[Cue]:
     if head and re.search("[bh]", head["name"]):
         yield Cue(0, head.end(), *head.span("name"), "cue", "forward")
     trailer = _TRAILER.search(reading.symbols) if len(reading.symbols) < _WINDOW else None
-    if trailer and re.search("[bh]", trailer["name"]):
+    is_copula = grammar.order == "sov" and trailer is not None and trailer["mark"] != ":"
+    if trailer and not is_copula and re.search("[bh]", trailer["name"]):
         yield Cue(trailer.start(), trailer.end("name"), *trailer.span("name"), "cue", "backward")
 
 

@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The units ``first`` to ``last - 1`` of a sentence, which name a date, the day of publication and the day last spoken of."""
+    """The units ``first`` to ``last - 1`` of a sentence, which name a date; the days of publication and last named."""
 
     reading: Reading
     first: int

@@ -35,6 +35,7 @@ _DOUBTS = {"current": 0.0, "part": 0.02, "increment": 0.03, "superseded": 0.05, 
 _INDEFINITE = 0.25
 _LONG_AGO = 60
 _YEAR = 365
+_REPORTED = 400
 _RECENT = 25
 _ADULT = 18
 _VERB = 3
@@ -80,10 +81,7 @@ def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk
         hear(context)
     if is_pointing(text, language):
         recall(context)
-    is_led = sentence.kind in LISTED and bool(sentence.lead)
-    if is_led:
-        hear(context)
-    goes_on = is_led or not context.unread and bool(chunks) and "part" in chunks[0].meanings
+    goes_on = _goes_on(sentence, chunks, context)
     setting = _Setting(sources, moments(text, language, context.published, context.day), places(text, language),
                        goes_on)
     is_item = sentence.kind in LISTED and not _is_total(chunks)
@@ -92,6 +90,21 @@ def describe(sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk
     context.unread.clear()
     remember(context, setting.sources, setting.moments)
     return found
+
+
+def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], context: Context) -> bool:
+    """Say whether a sentence that names no source keeps the last one: "of them, six were women", an item of a list.
+
+    The source that leads a list in becomes the last one.
+    """
+    if sentence.kind == "item" and sentence.lead:
+        leader = next((one for one in attributions(sentence.lead, sentence.language) if not one.pronoun), None)
+        context.source = leader or context.source
+        if leader is not None:
+            return True
+    if dict(load_words(sentence.language).rows("origin.setting")).get("carried") == "yes":
+        return True
+    return not context.unread and bool(chunks) and "part" in chunks[0].meanings
 
 
 def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: Sequence[Chunk],
@@ -103,15 +116,16 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     source, how_source = origin_of(first, last, setting.sources, context.source, context.person)
     if source is None and not setting.sources and setting.goes_on and context.source is not None:
         source, how_source = context.source, "of the count before goes on"
-    since, as_of, how_date = moment_of(first, last, _fitting(link, setting.moments, sentence), context.published,
-                                       sentence.text)
+    fitting = _fitting(link, chunks, tokens, setting.moments, sentence)
+    since, as_of, how_date = moment_of(first, last, fitting, context.published, sentence.text)
     if not setting.moments and context.as_of:
         as_of, how_date = context.as_of, "the day up to which the document counts"
     elif _is_day(setting.moments, how_date) and _is_present(link, chunks, texts_of(tokens), sentence.language):
         as_of, how_date = context.published, "what still holds is dated by publication"
     as_of = as_of or context.published
     moment = next((one for one in setting.moments if one.how and how_date.startswith(one.how)), None)
-    status = status_of(link, chunks, cues, texts_of(tokens), is_past=moment is not None and _is_past(moment, context),
+    is_past = moment is not None and _is_past(moment, context, link)
+    status = status_of(link, chunks, cues, texts_of(tokens), is_past=is_past,
                        is_item=is_item, is_known=link.measure in context.seen,
                        is_alone=is_alone(first, last, setting.places, sentence.text, sentence.language))
     place = place_of(first, last, setting.places)
@@ -129,12 +143,18 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
         language=sentence.language, sentence=sentence.text)
 
 
-def _fitting(link: Link, named: Sequence[Moment], sentence: Sentence) -> Sequence[Moment]:
+def _fitting(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], named: Sequence[Moment],
+             sentence: Sentence) -> Sequence[Moment]:
     """Return the moments that can date a count: for a toll not the day of the event, as in "Tuesday's quake"."""
     if link.rule != "toll":
         return named
-    owners = tuple(phrase for phrase, _ in load_words(sentence.language).rows("date.owner"))
-    return [one for one in named if not sentence.text.startswith(owners, one.end)] if owners else named
+    owners = tuple(phrase for phrase, _ in load_words(sentence.language).rows("date.owner")) or ("\0",)
+    verb = next((chunk for chunk in reversed(chunks[link.trigger + 1:link.count]) if "change" in chunk.meanings), None)
+    begin, end = 0, 0
+    if verb is not None and link.trigger >= 0:
+        begin, end = tokens[chunks[link.trigger].last - 1].end, tokens[verb.first].start
+    return [one for one in named if not sentence.text.startswith(owners, one.end)
+            and not (one.kind == "day" and begin <= one.start < end)]
 
 
 def _is_day(named: Sequence[Moment], how: str) -> bool:
@@ -164,10 +184,16 @@ def _population(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], la
     return "detainees" if named == EVERYONE and link.measure == "died_in_custody" else named
 
 
-def _is_past(moment: Moment, context: Context) -> bool:
-    """Say whether a date lies in the past of the document, by its years where it gives no publication date."""
+def _is_past(moment: Moment, context: Context, link: Link) -> bool:
+    """Say whether a date lies in the past of the document, by its years where it gives no publication date.
+
+    A document that opens with a count of the past year is a report on it; a toll since some day still runs.
+    """
     if not context.published:
         return "" < moment.last[:4] < context.latest
+    if not context.seen and 0 < _days_before(moment.last, context.published) < _REPORTED or (
+            moment.kind == "since" and link.rule == "toll"):
+        return False
     if moment.kind == "since":
         return _days_before(moment.first, context.published) > _YEAR
     return moment.kind == "past" or _days_before(moment.first, context.published) > _LONG_AGO and (

@@ -11,6 +11,7 @@ from reconcile.collect.chunks import Chunk, is_zero, names_measure, read_chunks,
 from reconcile.collect.context import LISTED, Context, latest_year
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
+from reconcile.collect.heard import listen
 from reconcile.collect.links import Link, Linker
 from reconcile.collect.people import population_of
 from reconcile.collect.phrases import Found, phrases_of, texts_of
@@ -74,6 +75,8 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
             listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
             worth = explains or may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed)
             kept = _read(sentence, context, finds, explains or goes_on or listed) if worth else []
+            if not kept:
+                listen(sentence, context)
             context.leave(sentence, kept)
     finds.candidates = with_parts(finds.candidates)
     return finds

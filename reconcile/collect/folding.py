@@ -8,6 +8,9 @@ from dataclasses import replace
 from reconcile.collect.candidate import Candidate
 from reconcile.collect.people import EVERYONE
 
+_STANDING = {"part": "current"}
+"""A figure that stands alone once and beside a larger one later is one figure."""
+
 
 def fold(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidate]]]:
     """Group the candidates that state one figure of one source about one scope.
@@ -25,7 +28,8 @@ def fold(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidat
     groups: list[tuple[Candidate, list[Candidate]]] = []
     by_figure: dict[tuple[str, str, str], list[int]] = {}
     for candidate in candidates:
-        key = candidate.measure, f"{candidate.low}-{candidate.high}", candidate.status
+        standing = _STANDING.get(candidate.status, candidate.status)
+        key = candidate.measure, f"{candidate.low}-{candidate.high}", standing
         place = next((at for at in by_figure.get(key, ()) if _same(groups[at][0], candidate)), -1)
         if place < 0:
             by_figure.setdefault(key, []).append(len(groups))
@@ -39,6 +43,9 @@ def fold(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candidat
 def _same(first: Candidate, other: Candidate) -> bool:
     """Say whether nothing tells two candidates of one figure apart; words for one person always do."""
     if first.low == first.high == 1 or first.stated.lower() != other.stated.lower() and first.low != other.low:
+        return False
+    if first.status != other.status and (not first.place or (first.place, first.population) != (
+            other.place, other.population)):
         return False
     scope = first.population == other.population or EVERYONE in (first.population, other.population)
     return scope and all(_fits(one, two) for one, two in (

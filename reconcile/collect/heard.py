@@ -1,4 +1,4 @@
-"""What is heard in passing: the sources and days of sentences without counts, for the counts that point back to them."""
+"""What is heard in passing: sources and days of sentences without counts, for counts that point back to them."""
 
 from __future__ import annotations
 

@@ -342,7 +342,8 @@ class Linker:
             if self.is_final and path.cost <= 1.2 and "comma" not in path.kinds:  # "in custody 12 people remain"
                 return Link(count, at, measure, "object", path.cost + 1.5)
             near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= (2.5 if self.has_copula else 4.0) or (
-                self._rule(count) == "zero" and count - at == 1)
+                self._rule(count) == "zero" and count - at == 1) or (
+                self.is_free and not self.has_copula and path.kinds <= {"adverb"} and self._stands_alone(count) and not self._acts(count))
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
         if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not (
                 self._touches_connector(count) or not self.has_copula and path.kinds <= {"adverb"} and (
@@ -614,7 +615,7 @@ class Linker:
             if following < 0:
                 continue
             mine, theirs = direct[count], direct[following]
-            if self.is_free and not self.has_copula and self._is_joined_before(count, following, direct):
+            if self.is_free and not (self.has_copula or self.is_final) and self._is_joined_before(count, following, direct):
                 continue
             if mine is None and theirs is not None and theirs.measure != "other" and self._is_among(count, following):
                 direct[count] = replace(theirs, count=count, rule="part", cost=theirs.cost + 0.5, parent=following)
@@ -723,7 +724,9 @@ class Linker:
             _LEADS & {before.kind, *before.meanings} or self._is_after_name(count))
         if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count) or self._is_rival(count)):
             return mine
-        if mine is not None and not is_part:
+        if mine is None and is_part and self._is_said_of_them(count):
+            return mine
+        if mine is not None and not is_part and not (near and mine.rule == "person" and mine.measure == "participants"):
             return mine
         within = earlier.count if earlier.rule == "part" and earlier.parent < 0 else earlier.parent
         parent = earlier.count if is_part else within if near else -1
@@ -744,6 +747,12 @@ class Linker:
             if sum(parts) == whole.lower.n:
                 return len(parts) > 1
         return False
+
+    def _is_said_of_them(self, count: int) -> bool:
+        """Say whether something else is said of a part: "two of them broke their legs", where a noun needs a dash or "are"."""
+        part, after = self._chunk(count + 1), self._chunk(count + 2)
+        return self.is_free and not self.has_copula and part is not None and part.meanings.get("part") == "them" and (
+            after is not None and after.kind == "word")
 
     def _is_rival(self, count: int) -> bool:
         """Say whether another source is all that stands before a count: "5,000 came, according to the organisers 20,000"."""
@@ -787,6 +796,9 @@ class Linker:
                 return True
             if chunk.kind not in ("word", "determiner", "preposition", "aux", "connector", "comma"):
                 break
+        opening = self.chunks[max(count - 3, 0):count]
+        if len(opening) == 3 and "part" in opening[0].meanings and opening[2].kind == "dash":
+            return True  # "14 wounded, of them children - 2"
         after = self._chunk(count + 1)
         return after is not None and "part" in after.meanings
 

@@ -103,9 +103,13 @@ def moments(sentence: str, language: str, published: str, day: str = "") -> list
     reading = read_dates(sentence, calendar)
     if ANCHOR.search(reading.symbols) is None:
         return []
-    today, before = _publication(published), _publication(day)
-    found = [moment for match in CORE.finditer(reading.symbols)
-             if (moment := _moment(reading, calendar, match, today, before)) is not None]
+    today, spoken = _publication(published), _publication(day)
+    found: list[Moment] = []
+    for match in CORE.finditer(reading.symbols):
+        moment = _moment(reading, calendar, match, today, spoken)
+        if moment is not None:
+            found.append(moment)
+            spoken = (_publication(moment.last) if len(moment.last) == 10 and not moment.said else None) or spoken
     return _ended(_joined(reading, found), published)
 
 

@@ -8,9 +8,11 @@ from reconcile.collect.chunks import Chunk
 from reconcile.collect.links import Link
 
 EVERYONE = "everyone"
-_PASSED = frozenset({"word", "population", "determiner", "preposition", "list", "trigger", "more", "dash", "part"})
+_PASSED = frozenset({"word", "population", "determiner", "preposition", "list", "trigger", "more", "dash", "part",
+                     "dot"})
 _FARTHEST = 6
 _SHARED = 8
+_FAR = 16
 _NOT_SHARED = frozenset({"men", "women"})
 _LABELLED = ("list item", "table", "label")
 
@@ -41,6 +43,9 @@ def population_of(link: Link, chunks: Sequence[Chunk]) -> str:
 
 def _apposed(count: int, chunks: Sequence[Chunk]) -> str:
     """Return who one person is said to be: "one of them a woman", "one, a girl of 12"."""
+    mention = chunks[count].mention
+    if mention is None or mention.lower.n != 1:
+        return ""
     for chunk in chunks[count + 1:count + 4]:
         if chunk.mention is not None and chunk.mention.lower.rule == "article":
             return chunk.meanings.get("population", "")
@@ -53,15 +58,20 @@ def _shared(count: int, chunks: Sequence[Chunk], parent: int = -1) -> str:
     """Return whom the count before names: "eight officers were killed and 317 wounded, 12 of them badly"."""
     if count + 1 < len(chunks) and chunks[count + 1].kind == "word":
         return ""  # "and two passersby": others than those before
+    is_part = _is_part(count, chunks)
     before = parent if 0 <= parent < count else next(
-        (at for at in range(count - 1, -1, -1) if chunks[at].kind == "count" and not any(
-            "part" in chunk.meanings for chunk in chunks[max(at - 2, 0):at])), -1)
-    near = before >= 0 and count - before <= _SHARED and all(
+        (at for at in range(count - 1, -1, -1) if chunks[at].kind == "count" and not _is_part(at, chunks)), -1)
+    near = before >= 0 and count - before <= (_FAR if is_part else _SHARED) and all(
         chunk.kind not in ("stop", "clause", "say", "colon") for chunk in chunks[before:count])
     if not near:
         return ""
     named = chunks[before].meanings.get("population") or _after(before, -1, chunks) or _shared(before, chunks)
     return "" if named in _NOT_SHARED else named
+
+
+def _is_part(count: int, chunks: Sequence[Chunk]) -> bool:
+    """Say whether "including" stands before a count or "of them" after it."""
+    return any("part" in chunk.meanings for chunk in (*chunks[max(count - 2, 0):count], *chunks[count + 1:count + 2]))
 
 
 def _of_label(count: int, chunks: Sequence[Chunk]) -> str:
@@ -81,13 +91,19 @@ def _predicated(count: int, chunks: Sequence[Chunk]) -> str:
     return _after(verb, -1, chunks) if joined else ""
 
 
+def _is_noun_next(at: int, chunks: Sequence[Chunk]) -> bool:
+    """Say whether those counted are named directly after what happened to them: "two dead soldiers"."""
+    return at + 1 < len(chunks) and "population" in chunks[at + 1].meanings
+
+
 def _after(count: int, trigger: int, chunks: Sequence[Chunk]) -> str:
     """Return whom the words after a count name, empty if they name nobody or only "others"."""
     named: list[str] = []
     is_joined = False
     for at in range(count + 1, min(count + 1 + _FARTHEST, len(chunks))):
         chunk = chunks[at]
-        if at == trigger and "population" not in chunk.meanings or chunk.kind not in _PASSED:
+        if chunk.kind not in _PASSED or at == trigger and "population" not in chunk.meanings and not (
+                at <= count + 2 and _is_noun_next(at, chunks)):
             break
         if chunk.kind == "preposition" and not ({"of", "whole"} & set(chunk.meanings) and not named):
             break

@@ -78,7 +78,8 @@ def _pattern(code: str) -> re.Pattern[str]:
     lead = "|".join(map(re.escape, words)) or r"(?!)"
     small = "|".join(re.escape(phrase) for phrase, _ in load_words(code).rows("claim.within_name")) or r"(?!)"
     capital = rf"(?=[^\W\d_a-zà-ÿа-яёіїєґәғқңөұүһ]){_LETTER}[\w'’.-]*\w"
-    return re.compile(rf"(?<!\w)(?:(?i:{lead}))\s(?:(?:{small})\s)?(?P<name>{capital}(?:(?:\s(?:{small}))?\s{capital})*)")
+    name = rf"(?P<name>{capital}(?:(?:\s(?:{small}))?\s{capital})*)"
+    return re.compile(rf"(?<!\w)(?:(?i:{lead}))\s(?:(?:{small})\s)?{name}")
 
 
 @lru_cache(maxsize=1024)
@@ -87,5 +88,3 @@ def _is_time(name: str, code: str) -> bool:
     first = name.split()[0].casefold().removesuffix("'s").removesuffix("’s")
     rows = load_words(code)
     return any(first == phrase.casefold() for role in ("date.month", "date.weekday") for phrase, _ in rows.rows(role))
-
-

@@ -72,13 +72,14 @@ def _follows_verb(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> b
 def _precedes_verb(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:
     """Say whether a verb follows a noun: "мужчина, 45 лет, погиб", "женщина госпитализирована"."""
     at, steps = mention.end, 0
-    if at < len(texts) and texts[at] == ",":  # what is inserted
-        at = next((here + 1 for here in range(at + 1, min(at + 8, len(texts))) if texts[here] == ","), len(texts))
     while at < len(texts) and steps <= _NEAR:
+        if texts[at] == ",":  # what is inserted
+            at = next((here + 1 for here in range(at + 1, min(at + 8, len(texts))) if texts[here] == ","), len(texts))
+            continue
         found = phrases.at(texts, at)
         roles = dict(found.meanings) if found is not None else {}
         if _is_done(roles, _AFTER):
-            return "active" not in roles
+            return True
         if _breaks(phrases, texts, at):
             return False
         at, steps = at + 1 if found is None else found.last, steps + 1
@@ -100,7 +101,7 @@ def _follows_part(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> b
     for begin in range(mention.start - 1, max(mention.start - 6, -1), -1):
         found = phrases.at(texts, begin)
         if found is not None and "part" in dict(found.meanings) and mention.start - 2 <= found.last <= mention.start:
-            return True
+            return "," not in texts[found.last:mention.start]
     return False
 
 

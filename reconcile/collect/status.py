@@ -110,14 +110,15 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
             chunk.kind == "count" and number.last <= chunk.first < cue.first for chunk in chunks)
         if "withdrawn" in roles and before:
             found.append((0, "superseded", cue))
-        if "superseded" in roles and (before or after) or "prior" in roles and direct:
+        if "superseded" in roles and (
+                before and not _is_answered(chunks, cue.last, number) or after and not _opens_another(cue, number, chunks)) or "prior" in roles and direct:
             found.append((1, "superseded", cue))
         if "historical" in roles and not _opens_another(cue, number, chunks) and (
                 not _is_of_another(chunks, number.last, cue.first)):
             found.append((2, "historical", cue))
         if "feared" in roles and inside and _bears_on(cue, link, chunks):
             found.append((3, "feared", cue))
-        if "window" in roles and not _is_broken(
+        if "window" in roles and link.rule != "toll" and not _is_totalled(link, chunks, cue.last) and not _is_broken(
                 chunks, min(cue.last, number.first), max(cue.last, number.first)) and (
                 not _closes_another(cue, number, chunks)):
             found.append((4, "increment", cue))
@@ -138,6 +139,21 @@ def _is_raised(link: Link, chunks: Sequence[Chunk], begin: int) -> bool:
                                        for chunk in chunks)
 
 
+def _is_totalled(link: Link, chunks: Sequence[Chunk], first: int) -> bool:
+    """Say whether a sum of all opens the clause of a count after another: "5 died in a day, in all there are 49"."""
+    opening = next((at for at in range(link.count - 1, -1, -1) if chunks[at].kind in ("comma", "stop", "clause")), -1)
+    return 0 <= opening and first <= chunks[opening].first and any(
+        "total" in chunk.meanings for chunk in chunks[opening + 1:link.count])
+
+
+def _is_answered(chunks: Sequence[Chunk], first: int, number: Chunk) -> bool:
+    """Say whether a new figure has followed the earlier one: "at first there were seven, now nine have died"."""
+    between = [chunk for chunk in chunks if first <= chunk.first < number.first]
+    at = next((at for at, chunk in enumerate(between) if chunk.kind == "count"), len(between))
+    return any(chunk.kind in ("comma", "dash") for chunk in between[at:]) and not any(
+        chunk.kind == "list" for chunk in between[-2:])
+
+
 def _is_of_another(chunks: Sequence[Chunk], first: int, last: int) -> bool:
     """Say whether another count, of whom more is said, stands between two tokens."""
     between = [chunk for chunk in chunks if first <= chunk.first < last]
@@ -149,8 +165,9 @@ def _is_of_another(chunks: Sequence[Chunk], first: int, last: int) -> bool:
 
 def _opens_another(cue: Found, number: Chunk, chunks: Sequence[Chunk]) -> bool:
     """Say whether words after a count begin the clause of the next count: "29 died, last year it was 21"."""
-    before = next((chunk for chunk in chunks if chunk.last == cue.first), None)
-    opens = before is not None and before.kind in ("comma", "stop", "clause") and cue.first >= number.last
+    between = [at for at, chunk in enumerate(chunks) if number.last <= chunk.first < cue.first]
+    mark = next((at for at in between if chunks[at].kind in ("comma", "stop", "clause")), -1)
+    opens = mark >= 0 and not any(chunks[at].kind == "trigger" for at in between if at > mark)
     return opens and any(chunk.kind == "count" and chunk.first >= cue.last for chunk in chunks)
 
 
@@ -239,7 +256,8 @@ def _is_labelled(link: Link, chunks: Sequence[Chunk]) -> bool:
 
 def _is_degree(link: Link, chunks: Sequence[Chunk]) -> bool:
     """Say whether a count without a verb of its own says how badly: "96 were injured, twenty-two seriously"."""
-    after = chunks[link.count + 1] if link.count + 1 < len(chunks) else None
+    at = link.count + 1 + (link.count + 1 < len(chunks) and chunks[link.count + 1].kind == "dash")
+    after = chunks[at] if at < len(chunks) else None
     return link.rule in ("carried", "state") and after is not None and after.meanings.get("adverb") == "degree" or (
         link.rule == "state" and after is not None and "adverb" in after.meanings and link.trigger == link.count + 1)
 

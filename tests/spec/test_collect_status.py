@@ -1,4 +1,4 @@
-"""What a count is beside the others: the current total, a part of it, an addition, an earlier figure, a fear, history."""
+"""What a count is beside the others: a total, a part of it, an addition, an earlier figure, a fear, history."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ DAYS = [
     ("Officials spoke at 1900 of 12 deaths.", "2023-05-10"),
     ("Ten people were killed on Monday, six of them women.", "2023-05-08 2023-05-08"),
     ("Ten people were killed on Monday. Two of the dead are children.", "2023-05-08 2023-05-08"),
+    ("On 2 May the army opened fire: ten people were killed that day.", "2023-05-02"),
     ("On 2 May 40 people were arrested. Ten people were killed that day.", "2023-05-02 2023-05-02"),
 ]
 
