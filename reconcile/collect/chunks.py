@@ -80,7 +80,7 @@ def read_chunks(tokens: Sequence[Token], code: str) -> list[Chunk]:
     _allow_steps(mentions, phrases, texts)
     _allow_longer(mentions, phrases, tokens, language)
     _free_joins(mentions, phrases, texts)
-    _free_comparisons(mentions, texts)
+    _free_comparisons(mentions, phrases, texts)
     starts = {mention.start: mention for mention in mentions}
     begins = sorted(starts)
     chunks: list[Chunk] = []
@@ -132,10 +132,12 @@ def _with_singles(chunks: list[Chunk], tokens: Sequence[Token], language: Langua
 def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], language: Language) -> int:
     """Return the chunk after "a cattle rancher", 0 if none begins here or no such verb touches it."""
     text = tokens[chunks[at].first].text
-    if not language.is_in(text, "one_word") or chunks[at].kind not in ("determiner", "word", "more", "population"):
+    ranked = at + 1 < len(chunks) and chunks[at].kind == "refused" and _is_ranked(chunks[at + 1])  # "un troisième"
+    if not language.is_in(text, "one_word") or not ranked and (
+            chunks[at].kind not in ("determiner", "word", "more", "population")):
         return 0
     end = at + 1
-    aged = any(_is_aged(chunk) for chunk in chunks[at + 1:at + 3])
+    aged = any(_is_aged(chunk) for chunk in chunks[at + 1:at + 4])
     while end < len(chunks) and end - at <= (7 if aged else 4) and (
             chunks[end].kind in ("word", "population") or chunks[end].kind == "refused" and _is_aged(chunks[end])
             or aged and chunks[end].kind == "preposition" and _is_aged(chunks[min(end + 1, len(chunks) - 1)])):
@@ -146,6 +148,8 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
         return end  # "dont un grièvement"
     is_one = end < len(chunks) and chunks[end].meanings.get("aux") == "be" and (
         language.settings.get("order") == "free")  # "y una fue trasladada al hospital"
+    if alone and not is_one and _is_listed(chunks, at, language):
+        return end
     if alone and not is_one and "more" not in chunks[at].meanings:
         return 0
     before = chunks[at - 1] if at else None
@@ -161,6 +165,8 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     beyond: Chunk | None = None
     if end < len(chunks) and chunks[end].kind == "aux":
         beyond = next((chunk for chunk in chunks[end:end + 4] if chunk.kind not in ("aux", "adverb")), None)
+    elif end > at + 1 and _is_ranked(chunks[at + 1]) and (further := _verb_beyond(chunks, end)) is not None:
+        return end if not {"middle", "passive", "participle", "agreeing", "state"}.isdisjoint(further.meanings) else 0
     elif aged and end + 1 < len(chunks) and chunks[end].kind == "comma":  # "A 17-year-old boy, shot in the back"
         beyond = chunks[end + 1]
     elif end < len(chunks) and not {"middle", "passive"}.isdisjoint(chunks[end].meanings):
@@ -168,6 +174,25 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
     roles = dict(beyond.meanings) if beyond is not None else {}
     is_done = any(roles.get(role) in DONE_TO_PERSONS for role in ("participle", "agreeing", "middle", "state"))
     return end if is_done else 0
+
+
+def _is_listed(chunks: Sequence[Chunk], at: int, language: Language) -> bool:
+    """Say whether a lone "one" ends a list of counts: "dos a Castilla-La Mancha y uno a Andalucía"."""
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    return language.settings.get("order") == "free" and at > 1 and chunks[at - 1].kind == "list" and any(
+        chunk.kind == "count" for chunk in chunks[max(at - 6, 0):at]) and (
+        after is None or after.kind in ("preposition", "stop") or "object" in after.meanings)
+
+
+def _is_ranked(chunk: Chunk) -> bool:
+    return chunk.mention is not None and chunk.mention.refusal == "ordinal"
+
+
+def _verb_beyond(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Return the verb of "a fifth, aged 27, was missing" after what is inserted."""
+    if at < len(chunks) and chunks[at].kind == "comma":
+        at = next((here + 1 for here in range(at + 1, min(at + 9, len(chunks))) if chunks[here].kind == "comma"), at)
+    return next((chunk for chunk in chunks[at:at + 4] if chunk.kind not in ("aux", "adverb")), None)
 
 
 def _is_aged(chunk: Chunk) -> bool:
@@ -203,6 +228,9 @@ def _is_heading(mention: Mention, meanings: Mapping[str, str], phrases: Phrases,
     """Say whether words for a count only begin a toll: "the number of people killed", "a death toll"."""
     if mention.is_indefinite:
         return "toll" in meanings
+    if mention.lower.rule == "zero" and {"state", "result"} & set(meanings):
+        found = phrases.at(texts, mention.start)  # "missing" may begin with "without"
+        return found is not None and found.last >= mention.end
     beyond = phrases.at(texts, mention.end - 1) if mention.lower.rule == "article" else None
     return beyond is not None and beyond.last > mention.end
 
@@ -224,7 +252,7 @@ def _is_age(before: Sequence[Chunk], first: str) -> bool:
     """Say whether a number is an age: "all of them above 60", "the average age of those arrested is 17"."""
     if not before:
         return False
-    if "years" in before[-1].meanings and (len(before) < 2 or before[-2].mention is None):
+    if "years" in before[-1].meanings and (len(before) < 2 or before[-2].kind != "refused"):
         return True  # "kasirka let tridtsati": of about thirty
     if before[-1].meanings.get("part") == "them" and first in ("under", "over", "above", "below", "aged"):
         return True
@@ -239,11 +267,14 @@ def _free_joins(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[s
             mention.start += 1
 
 
-def _free_comparisons(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
+def _free_comparisons(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str]) -> None:
     """Read 31 in "lower than the 31 deaths counted before": it is compared with another figure, not bounded."""
     for mention in mentions:
         if mention.hedges not in (["less_than"], ["more_than"]) or mention.lower is not mention.upper:
             continue
+        verb = phrases.at(texts[:mention.end], mention.start)
+        if verb is not None and "change" in dict(verb.meanings):
+            continue  # "supera los 300" does bound it
         articles = [at for at in range(mention.start + 1, mention.end) if texts[at] in _THE]
         if articles:
             mention.hedges, mention.start = [], articles[-1] + 1
@@ -270,6 +301,8 @@ def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[
         if mention.refusal == "negative":
             mention.refusal = ""  # a dash before a count of persons: "59 muertos —52 en Mastung y siete en Hangu—"
         before = phrases.at(texts[:mention.start], mention.start - 1) if mention.start else None
+        if mention.refusal == "zero_first":
+            _read_padded(mention, phrases, texts)
         after = phrases.at(texts, mention.end) if mention.refusal == "thing" and mention.end < len(texts) else None
         if after is not None and after.last > mention.end + 1 and "result" in dict(after.meanings):
             mention.refusal = ""  # "12 cases of torture"
@@ -280,6 +313,17 @@ def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[
             found = phrases.at(texts[:mention.start], mention.start - 2)
             if found is not None and found.last == mention.start and not _TRIGGERS.isdisjoint(dict(found.meanings)):
                 mention.refusal = ""
+
+
+def _read_padded(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> None:
+    """Read "02 morts" as two where a noun for persons follows at once."""
+    text = texts[mention.start]
+    noun = phrases.at(texts, mention.end) if mention.end < len(texts) else None
+    if mention.end - mention.start != 1 or len(text) != 2 or not text.isdigit() or noun is None:
+        return
+    if not {"result", "person", "population"}.isdisjoint(dict(noun.meanings)):
+        mention.lower = mention.upper = Quantity("exact", int(text))
+        mention.refusal = ""
 
 
 def _allow_longer(

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from reconcile.collect.candidate import Candidate, Refused
 from reconcile.collect.chunks import Chunk, is_zero, names_measure, read_chunks, span_of
 from reconcile.collect.context import LISTED, Context, latest_year
+from reconcile.collect.credit import credit
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
 from reconcile.collect.heard import listen
 from reconcile.collect.links import Link, Linker
 from reconcile.collect.people import population_of
 from reconcile.collect.phrases import Found, phrases_of, texts_of
-from reconcile.collect.rows import read_row
+from reconcile.collect.rows import barred, read_row
 from reconcile.collect.status import is_hypothetical
 from reconcile.collect.wholes import with_parts
 from reconcile.dates import parse_date
@@ -58,7 +59,7 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
     event : str
         Slug of the event the document is about; empty to leave it open.
     explains : bool
-        Also read the sentences that cannot hold a claim, so that every number has its reason.
+        Also name the numbers of sentences that hold no claim, so that every number has its reason.
 
     Returns
     -------
@@ -71,13 +72,14 @@ def find(document: Document, *, language: str = "", published: str = "", event: 
     for sentence in sentences(document, language=language):
         if sentence.language in LANGUAGES:
             context.enter(sentence)
-            goes_on = bool(context.measure)
-            listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
-            worth = explains or may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed)
-            kept = _read(sentence, context, finds, explains or goes_on or listed) if worth else []
+            credit(finds.candidates, sentence)
+            tokens = _worth(sentence, goes_on=bool(context.measure))
+            kept = _read(sentence, tokens, context, finds) if tokens else []
             if not kept:
                 listen(sentence, context)
             context.leave(sentence, kept)
+            if explains and not tokens:
+                _pass_over(sentence, finds)
     finds.candidates = with_parts(finds.candidates)
     return finds
 
@@ -91,11 +93,29 @@ def _full_day(published: str) -> str:
     return period.first.isoformat() if period.first is not None and period.first == period.last else ""
 
 
-def _read(sentence: Sentence, context: Context, finds: Finds, in_full: bool) -> list[Link]:
-    """Read one sentence; return the ties that became candidates."""
-    tokens = load_language(sentence.language).cut(sentence.text)
-    if not in_full and not names_measure(tokens, sentence.language):
+def _worth(sentence: Sentence, *, goes_on: bool) -> list[Token]:
+    """Return the tokens of a sentence that may hold a claim, none for another."""
+    listed = sentence.kind in LISTED and (goes_on or bool(sentence.lead))
+    if not may_claim(sentence.text, sentence.language, goes_on=goes_on, is_listed=listed):
         return []
+    tokens = _cut(sentence)
+    return tokens if goes_on or listed or names_measure(tokens, sentence.language) else []
+
+
+def _cut(sentence: Sentence) -> list[Token]:
+    """Return the tokens of a sentence; the cells of a row are parted by bars."""
+    text = barred(sentence.text) if sentence.kind == "row" else sentence.text
+    return load_language(sentence.language).cut(text)
+
+
+def _pass_over(sentence: Sentence, finds: Finds) -> None:
+    """Name the numbers of a sentence that was not read for claims."""
+    tokens = _cut(sentence)
+    _keep_refused(sentence, tokens, read_chunks(tokens, sentence.language), {}, set(), finds)
+
+
+def _read(sentence: Sentence, tokens: list[Token], context: Context, finds: Finds) -> list[Link]:
+    """Read one sentence; return the ties that became candidates."""
     chunks = read_chunks(tokens, sentence.language)
     links = _links(sentence, chunks, context)
     texts = texts_of(tokens)

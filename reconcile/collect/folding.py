@@ -61,4 +61,5 @@ def _completed(first: Candidate, other: Candidate) -> Candidate:
     population = other.population if first.population == EVERYONE else first.population
     origin = first if first.origin else other
     return replace(first, population=population, place=first.place or other.place, origin=origin.origin,
-                   origin_type=origin.origin_type, relay=origin.relay, confidence=max(first.confidence, other.confidence))
+                   origin_type=origin.origin_type, relay=origin.relay,
+                   confidence=max(first.confidence, other.confidence))

@@ -29,6 +29,7 @@ _CALLED = frozenset({"person", "agreeing", "participle"})
 
 _LONGEST_LIST = 14
 _NEAR_SINGLE = 5.0
+_NEAR_PREDICATE = 3.2
 _LEADS = frozenset({"comma", "list", "stop", "dash", "open", "part", "preposition", "determiner", "adverb", "connector",
                     "cell", "more", "prior", "colon"})
 
@@ -107,7 +108,9 @@ class Linker:
         self.is_first = is_first
         self.has_copula = has_copula
         self.counts = [at for at, chunk in enumerate(chunks) if chunk.kind == "count"]
-        self.closed = _brackets(chunks)
+        self.closed = _brackets(chunks, has_copula)
+        if is_final:  # ", 23 of them children were rescued," ends with the verb of both
+            self.closed = {begin: end for begin, end in self.closed.items() if not _ends_clause(chunks[begin:end - 1])}
         self.opened = {end - 1: begin - 1 for begin, end in self.closed.items()}
 
     def links(self) -> list[Link]:
@@ -133,7 +136,8 @@ class Linker:
             options.append(Link(count, count, dual, "noun", 0.3))
         reach = 4.0 if self.is_first else 1.5
         if any(link.rule == "object" and link.cost <= reach for link in options):  # "liberaron a 12 detenidos"
-            options = [link for link in options if link.rule != "noun" or link.measure == "injured" and self.has_copula or not (
+            keeps = {"injured"} if self.has_copula else set()
+            options = [link for link in options if link.rule != "noun" or link.measure in keeps or not (
                 {"result", "person"} <= set(self.chunks[link.trigger].meanings))]
         if self.is_free and any(link.rule == "noun" and link.cost < 1.0 and _CALLED.isdisjoint(
                 self.chunks[link.trigger].meanings) for link in options):  # "sacaron 12 cadáveres"
@@ -148,9 +152,9 @@ class Linker:
 
     def _with_predicate(self, options: list[Link]) -> list[Link]:
         """Leave a verb before a count to the one that ends the clause: "hurt 12 people were taken to hospital"."""
-        ends = [link for link in options if link.rule in ("subject", "state") and link.cost <= 1.0]
+        ends = [link for link in options if link.rule in ("subject", "state") and link.cost <= _NEAR_PREDICATE]
         opens = [link for link in options if link.measure != "other" and (
-            link.rule == "object" and link.cost <= 0.1 or link.rule == "toll" and self._is_part(link.count))]
+            link.rule == "object" and link.cost <= 0.6 or link.rule == "toll" and self._is_part(link.count))]
         return [link for link in options if link not in opens] if ends and opens else options
 
     def _right(self, count: int) -> list[Link]:
@@ -207,6 +211,8 @@ class Linker:
         if role == "active" and "singular" in self.chunks[at].meanings:  # "43 people the police detained"
             many = self._rule(count) != "article" and not self._is_agent(count, at) and "comma" not in path.kinds
             return self._subject(count, at, "passive", measure, path) if many and path.cost <= 3.5 else None
+        if role == "other" and {"comma", "rel"} <= path.kinds:
+            return None  # "including nine women and four children, who travelled in a dugout"
         if role == "other":
             after = self._chunk(at + 1)
             aside = 2.5 if after is not None and after.kind == "preposition" and not path.auxiliaries else 0.0
@@ -216,7 +222,11 @@ class Linker:
             return Link(count, at, "other", "agent", path.cost + 0.2) if acts else None
         if role == "state":
             limit = 6.0 if path.has_be or "connector" in path.kinds else 2.2
+            if self.is_free and "population" in self.chunks[at].meanings and self._goes_on(at):
+                return None  # "86 malades sont hospitalisés"
             near = path.cost <= limit and (not path.has_have or self.chunks[at].last - self.chunks[at].first > 1)
+            if self.is_free and not self.has_copula and self._is_of_next_clause(count, at):
+                return None
             return Link(count, at, measure, "state", path.cost) if near else None
         if role in ("result", "person"):
             return self._noun(count, at, role, measure, path)
@@ -244,7 +254,7 @@ class Linker:
         before = self._chunk(count - 1)
         if self.is_free and before is not None and "determiner" in before.meanings:
             return None  # "los dos acusados" were named before
-        acts = after is not None and ("aux" in after.meanings or "rel" in after.meanings)
+        acts = after is not None and ("aux" in after.meanings and self.has_copula or "rel" in after.meanings)
         return Link(count, at, "other" if acts else measure, "person", path.cost + (5.2 if acts else 2.2))
 
     def _subject(self, count: int, at: int, role: str, measure: str, path: _Path) -> Link | None:
@@ -275,15 +285,27 @@ class Linker:
         limit = 7.5 if has_be or role in ("middle", "passive") else 2.6
         if self._rule(count) == "article":
             limit = min(limit, _NEAR_SINGLE)
-        if path.cost > limit or self._is_by(count) or self._takes_next(at, path):
+        if path.cost > limit or self._is_by(count) or self._takes_next(count, at, path):
             return None
         return Link(count, at, measure, "subject", cost + (0.2 if limit == 2.6 else 0))
 
-    def _takes_next(self, at: int, path: _Path) -> bool:
+    def _takes_next(self, count: int, at: int, path: _Path) -> bool:
         """Say whether a verb after a comma is that of the count behind it: "48 died, wounded were nearly 200"."""
         while (after := self._chunk(at + 1)) is not None and after.kind == "adverb":
             at += 1
-        return self.is_free and "comma" in path.kinds and after is not None and after.kind == "count"
+        if not self.is_free or "comma" not in path.kinds:
+            return False
+        return after is not None and after.kind == "count" or not self.has_copula and self._is_of_next_clause(count, at)
+
+    def _is_of_next_clause(self, count: int, at: int) -> bool:
+        """Say whether one comma, which nothing closes, parts a verb from a count: "240 are home, the rest await trial"."""
+        here, commas = count + 1, 0
+        while here < at:
+            if "rel" in self.chunks[here].meanings:
+                return False
+            commas += self.chunks[here].kind == "comma" and here not in self.closed
+            here = self.closed.get(here, here + 1)
+        return commas == 1
 
     def _left(self, count: int) -> list[Link]:
         found: list[Link] = []
@@ -341,9 +363,11 @@ class Linker:
         if role == "state":
             if self.is_final and path.cost <= 1.2 and "comma" not in path.kinds:  # "in custody 12 people remain"
                 return Link(count, at, measure, "object", path.cost + 1.5)
-            near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= (2.5 if self.has_copula else 4.0) or (
+            limit = 2.5 if self.has_copula else 4.0
+            near = (path.has_be or self.is_free and self._is_passive(at)) and path.cost <= limit or (
                 self._rule(count) == "zero" and count - at == 1) or (
-                self.is_free and not self.has_copula and path.kinds <= {"adverb"} and self._stands_alone(count) and not self._acts(count))
+                self.is_free and not self.has_copula and path.kinds <= {"adverb"} and (
+                    self._stands_alone(count) and not self._acts(count)))
             return Link(count, at, measure, "object", path.cost + 0.5) if near else None
         if role not in _REACHES or role == "toll" or "trigger" in path.kinds or not (
                 self._touches_connector(count) or not self.has_copula and path.kinds <= {"adverb"} and (
@@ -511,8 +535,11 @@ class Linker:
 
     def _goes_on(self, at: int) -> bool:
         """Say whether a verb follows a noun at once: "12 heridos fueron trasladados"."""
+        at = self.closed.get(at + 1, at + 1) - 1  # "five survivors, two of them children, were taken to hospital"
         while (after := self._chunk(at + 1)) is not None and after.kind == "adverb":
             at += 1
+        if after is not None and after.meanings.get("aux") == "have" and (verb := self._chunk(at + 2)) is not None:
+            return self.is_free and "middle" in verb.meanings  # "les 14 otages ont recouvré la liberté"
         return after is not None and (after.meanings.get("aux") == "be" or not {
             "agreeing", "middle", "passive", "state"}.isdisjoint(after.meanings))
 
@@ -552,6 +579,8 @@ class Linker:
             if "change" in self.chunks[at].meanings:
                 return True
         before = self._chunk(count - 1)
+        if count - 1 in self.opened:  # "reached, by the ministry's count, 33,000"
+            return self._touches_change(self.opened[count - 1] + 1)
         if self.is_first and self._is_opened_by_change(count):
             return True
         if before is None or not {"preposition", "connector"} & set(before.meanings):
@@ -621,7 +650,8 @@ class Linker:
                 direct[count] = replace(theirs, count=count, rule="part", cost=theirs.cost + 0.5, parent=following)
                 continue
             weak = (mine is None or mine.rule in ("agent", "person")) and not self._is_part(count)
-            if not weak or theirs is None or theirs.rule == "zero noun" or theirs.trigger < following or theirs.measure == "other" or (
+            if not weak or theirs is None or theirs.rule == "zero noun" or theirs.trigger < following or (
+                    theirs.measure == "other") or (
                     self.is_free and theirs.rule == "noun"):
                 continue
             if self._waits_for_verb(count, following) or (
@@ -629,7 +659,7 @@ class Linker:
                 direct[count] = replace(theirs, count=count, rule="shared verb", cost=theirs.cost + 0.8)
 
     def _is_joined_before(self, count: int, following: int, direct: dict[int, Link | None]) -> bool:
-        """Say whether a comma without "and" parts two clauses: "four inmates and a guard died, ten people were hurt"."""
+        """Say whether a comma without "and" parts two clauses: "four inmates and a guard died, ten were hurt"."""
         theirs, before = direct[following], self._chunk(count - 1)
         chained = theirs is not None and theirs.rule == "shared verb"
         joins = any(chunk.kind == "list" for chunk in self.chunks[max(following - 2, count + 1):following])
@@ -705,11 +735,15 @@ class Linker:
             return replace(mine, measure=measure)
         rule = self._rule(count)
         if rule in _WORDLESS and not (rule == "article" and earlier is not None and (
-                self._is_part(count) or count - earlier.count <= 5 and earlier.rule in ("object", "part", "carried"))):
+                self._is_part(count) or count - earlier.count <= 6 and earlier.rule in ("object", "part", "carried"))):
+            return mine
+        if self._is_difference(count):
             return mine
         is_more = self._is_more(count)
-        is_part = self._is_part(count) or earlier is not None and mine is None and (
-            self._is_breakdown(earlier, count) or self._is_in_bracket(earlier, count) or self._is_divided(earlier.count))
+        is_part = self._is_part(count) or mine is None and self._is_said_to_be(count) or (
+            earlier is not None and mine is None) and (
+            self._is_breakdown(earlier, count) or self._is_in_bracket(earlier, count)
+            or self._is_divided(earlier.count))
         if mine is None and self._is_in_row_of_brackets(count):
             measure = self._verb_before(count) or (earlier.measure if earlier is not None else self.before)
             return Link(count, -1, measure, "list item", 0.7) if measure else None
@@ -722,7 +756,8 @@ class Linker:
             self._stands_alone(count) or self._is_in_noun_list(earlier, count))
         near = near and (before := self._chunk(count - 1)) is not None and bool(
             _LEADS & {before.kind, *before.meanings} or self._is_after_name(count))
-        if not (is_part or (near or is_more) and not self._acts(count) or self._is_prior(count) or self._is_rival(count)):
+        goes_on = self._is_prior(count) or self._is_rival(count)
+        if not (is_part or (near or is_more) and not self._acts(count) or goes_on):
             return mine
         if mine is None and is_part and self._is_said_of_them(count):
             return mine
@@ -734,7 +769,7 @@ class Linker:
         return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
 
     def _is_breakdown(self, earlier: Link, count: int) -> bool:
-        """Say whether counts after a colon or dash add up to the one before it: "75 freed: 70 soldiers and five civilians"."""
+        """Say whether counts after a colon or dash add up to the one before: "75 freed: 70 soldiers, five civilians"."""
         before, whole = self._chunk(count - 1), self.chunks[earlier.count].mention
         if before is None or before.kind not in ("colon", "dash") or whole is None or whole.lower is not whole.upper:
             return False
@@ -749,19 +784,21 @@ class Linker:
         return False
 
     def _is_said_of_them(self, count: int) -> bool:
-        """Say whether something else is said of a part: "two of them broke their legs", where a noun needs a dash or "are"."""
+        """Say whether something else is said of a part: "two of them broke their legs"; a noun would need a dash."""
         part, after = self._chunk(count + 1), self._chunk(count + 2)
         return self.is_free and not self.has_copula and part is not None and part.meanings.get("part") == "them" and (
             after is not None and after.kind == "word")
 
     def _is_rival(self, count: int) -> bool:
-        """Say whether another source is all that stands before a count: "5,000 came, according to the organisers 20,000"."""
+        """Say whether only another source stands before a count: "5,000 came, according to the organisers 20,000"."""
         at = count - 1
-        while at > 0 and count - at <= 7 and self.chunks[at].kind in ("word", "population", "dash", "preposition", "adverb"):
+        while at > 0 and count - at <= 7 and self.chunks[at].kind in (
+                "word", "population", "dash", "preposition", "adverb"):
             at -= 1
         before, after = self._chunk(at - 1), self._chunk(count + 1)
         closes = after is None or after.kind in ("comma", "stop", "population", "close") or "person" in after.meanings
-        return self.chunks[at].kind == "say" and closes and before is not None and before.kind in ("comma", "stop", "clause", "list")
+        opens = before is not None and before.kind in ("comma", "stop", "clause", "list")
+        return self.chunks[at].kind == "say" and closes and opens
 
     def _is_in_bracket(self, earlier: Link, count: int) -> bool:
         """Say whether a count stands in a bracket that opens after the count before it: "58 (Minsk 51, Brest 7)"."""
@@ -802,10 +839,20 @@ class Linker:
         after = self._chunk(count + 1)
         return after is not None and "part" in after.meanings
 
+    def _is_said_to_be(self, count: int) -> bool:
+        """Say whether all that is said of a count is what persons they are: "1,697 are held; three are children"."""
+        be, at = self._chunk(count + 1), count + 2
+        while (noun := self._chunk(at)) is not None and noun.kind == "determiner":
+            at += 1
+        after = self._chunk(at + 1)
+        return be is not None and be.meanings.get("aux") == "be" and noun is not None and "population" in noun.meanings and (
+            after is None or after.kind in ("comma", "list", "stop", "clause", "close"))
+
     def _is_in_noun_list(self, earlier: Link, count: int) -> bool:
         """Say whether a count goes on a list of victims by any noun: "two nurses, a cook and five patients"."""
         between = self.chunks[max(earlier.count, earlier.trigger) + 1:count]
-        if earlier.rule not in ("object", "part", "carried", "subject", "label", "toll") or len(between) > 6 or not between or any(
+        named = earlier.rule in ("object", "part", "carried", "subject", "label", "toll")
+        if not named or len(between) > 6 or not between or any(
                 chunk.kind not in ("word", "population", "comma", "list", "more") for chunk in between):
             return False
         if between[-1].kind not in ("comma", "list", "more") or earlier.rule == "subject" and (
@@ -856,6 +903,11 @@ class Linker:
             return False  # "130 autres cas"
         return any((chunk := self._chunk(at)) is not None and "more" in chunk.meanings
                    for at in (count - 1, count + 1, count + 2))
+
+    def _is_difference(self, count: int) -> bool:
+        """Say whether a count only says how much another differs: "214 arrests, 33 more than a year before"."""
+        more, than = self._chunk(count + 1), self._chunk(count + 2)
+        return more is not None and than is not None and "more" in more.meanings and "rel" in than.meanings
 
     def _is_prior(self, count: int) -> bool:
         """Say whether "from", "up from" or "compared with" stands before a count."""
@@ -950,6 +1002,12 @@ class Linker:
             at += 2 * step
 
 
+def _ends_clause(inside: Sequence[Chunk]) -> bool:
+    """Say whether a part between commas counts somebody and ends with a verb."""
+    return inside[0].kind == "comma" and not {"passive", "middle"}.isdisjoint(inside[-1].meanings) and any(
+        chunk.kind == "count" for chunk in inside)
+
+
 def _aside_end(chunks: Sequence[Chunk], begin: int) -> int:
     """Return the dash that ends an aside with counts of its own: "four - the parents and two children - died"."""
     for at in range(begin + 2, min(begin + 12, len(chunks))):
@@ -972,8 +1030,20 @@ def _apposed_end(chunks: Sequence[Chunk], begin: int) -> int:
     return last
 
 
+def _clause_end(chunks: Sequence[Chunk], begin: int) -> int:
+    """Return the comma that ends ", who were on board," between people who are counted and their verb, else -1."""
+    before, end = chunks[begin - 1], begin + 1
+    while end < len(chunks) and (chunks[end].meanings.get("other") == "other" or chunks[end].kind in (
+            "word", "population", "list", "preposition", "determiner", "rel", "aux")):
+        end += 1
+    verb = chunks[end + 1] if end + 1 < len(chunks) and chunks[end].kind == "comma" and end < begin + 9 else None
+    is_verb = verb is not None and not {"passive", "middle"}.isdisjoint(verb.meanings)
+    is_counted = begin > 1 and "population" in before.meanings and chunks[begin - 2].kind == "count"
+    return end if is_verb and is_counted else -1
+
+
 def _remark_end(chunks: Sequence[Chunk], begin: int) -> int:
-    """Return the comma that ends ", according to the police," or ", the driver and his mate," before a verb, else -1."""
+    """Return the comma that ends ", the police said," or ", the driver and his mate," before a verb, else -1."""
     end = next((at for at in range(begin + 1, min(begin + 12, len(chunks))) if chunks[at].kind in (
         "comma", "count", "colon", "stop")), -1)
     if end < begin + 2 or chunks[end].kind != "comma":
@@ -982,7 +1052,8 @@ def _remark_end(chunks: Sequence[Chunk], begin: int) -> int:
         return end
     after = chunks[end + 1] if end + 1 < len(chunks) else None
     is_verb = after is not None and (after.meanings.get("aux") == "be" or "passive" in after.meanings)
-    return end if is_verb and all(chunk.kind in ("word", "population", "list") for chunk in chunks[begin + 1:end]) else -1
+    is_plain = all(chunk.kind in ("word", "population", "list") for chunk in chunks[begin + 1:end])
+    return end if is_verb and is_plain else -1
 
 
 def _is_apposed(chunk: Chunk) -> bool:
@@ -997,13 +1068,16 @@ def _is_of_age(first: Chunk, second: Chunk) -> bool:
     return first.kind == "preposition" and second.mention is not None and second.mention.refusal in ("age", "age_limit")
 
 
-def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
-    """Return the chunk at which a bracket or an inserted part begins, with the chunk after its end."""
+def _brackets(chunks: Sequence[Chunk], has_copula: bool) -> dict[int, int]:
+    """Return the chunk at which a bracket or an inserted part begins, with the chunk after its end.
+
+    A dash may stand for "are" in a language without that word.
+    """
     closed: dict[int, int] = {}
     for at, chunk in enumerate(chunks):
         if chunk.kind == "open":
             ends: tuple[str, ...] = ("close",)
-        elif chunk.kind == "dash" and (end := _aside_end(chunks, at)) > 0:
+        elif chunk.kind == "dash" and has_copula and (end := _aside_end(chunks, at)) > 0:
             closed[at] = end + 1
             continue
         elif chunk.kind == "comma" and at + 1 < len(chunks) and chunks[at + 1].kind == "list" and any(
@@ -1016,6 +1090,9 @@ def _brackets(chunks: Sequence[Chunk]) -> dict[int, int]:
                 closed[at] = end + 1
             continue
         elif chunk.kind == "comma" and (end := _remark_end(chunks, at)) > 0:
+            closed[at] = end + 1
+            continue
+        elif chunk.kind == "comma" and not has_copula and (end := _clause_end(chunks, at)) > 0:
             closed[at] = end + 1
             continue
         elif "prior" in chunk.meanings and chunk.last - chunk.first > 1:  # ", contre trois la veille au soir,"

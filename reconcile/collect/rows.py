@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reconcile.collect.chunks import Chunk, measures_in
@@ -9,6 +10,12 @@ from reconcile.collect.links import Link
 from reconcile.wording.language import load_language
 
 _CELL = "|"
+_GAP = re.compile(r"\t|[^\S\n]{3,}")
+
+
+def barred(row: str) -> str:
+    """Return a row with a bar where a tab or a wide gap parts its cells, and every other character in its place."""
+    return row if _CELL in row else _GAP.sub(lambda gap: _CELL.center(len(gap.group())), row)
 
 
 def read_row(header: str, chunks: Sequence[Chunk], language: str) -> list[Link]:
@@ -17,9 +24,9 @@ def read_row(header: str, chunks: Sequence[Chunk], language: str) -> list[Link]:
     Parameters
     ----------
     header : str
-        The header row, its cells separated by ``|``.
+        The header row; a row that has one cell more opens with a label that has no name.
     chunks : sequence of Chunk
-        The row.
+        The row, as from :func:`barred`.
     language : str
         Of the header.
 
@@ -28,10 +35,11 @@ def read_row(header: str, chunks: Sequence[Chunk], language: str) -> list[Link]:
     list of Link
         One for each count below a header cell that names a measure, but the row's own label.
     """
-    if _CELL not in header:
+    names, cells = barred(header).split(_CELL), 1 + sum(chunk.kind == "cell" for chunk in chunks)
+    if len(names) == 1 or _CELL not in header and not len(names) <= cells <= len(names) + 1:
         return []
     cut = load_language(language).cut
-    columns = [measures_in(cut(cell), language) for cell in header.split(_CELL)]
+    columns = [measures_in(cut(cell), language) for cell in [""] * (cells == len(names) + 1) + names]
     links, column = [], 0
     for at, chunk in enumerate(chunks):
         column += chunk.kind == "cell"

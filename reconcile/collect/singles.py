@@ -8,15 +8,17 @@ from reconcile.collect.phrases import Phrases
 from reconcile.wording.language import Language, has_no_articles
 from reconcile.wording.scan import Mention
 
-_DONE_TO_ONE = frozenset({"killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised", "died_later",
-                          "died_in_custody", "missing", "rescued", "brought_in", "intensive_care"})
+_DONE_TO_ONE = frozenset({
+    "killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised", "died_later", "died_in_custody",
+    "missing", "rescued", "brought_in", "intensive_care"})
 _BEFORE = ("passive", "middle", "active", "gerund", "participle")
 _AFTER = ("passive", "middle", "state")
 _NEAR = 3
 _LISTED = 6
 
 
-def without_idle(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str], language: Language) -> list[Mention]:
+def without_idle(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[str],
+                 language: Language) -> list[Mention]:
     """Return the counts without the nouns for one person that nothing was done to here.
 
     Parameters
@@ -59,11 +61,14 @@ def _is_known(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:
 
 def _follows_verb(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:
     """Say whether a verb stands before a noun with at most a few words between: "погибла пожилая женщина"."""
-    for at in range(mention.start - 1, max(mention.start - 2 - _NEAR, -1), -1):
+    wanted: tuple[str, ...] = _BEFORE
+    for at in range(mention.start - 1, max(mention.start - 3 - _NEAR, -1), -1):
         for begin in range(max(at - 3, 0), at + 1):  # the verb may be of several words
             found = phrases.at(texts, begin)
-            if found is not None and found.last == at + 1 and _is_done(dict(found.meanings), _BEFORE):
+            if found is not None and found.last == at + 1 and _is_done(dict(found.meanings), wanted):
                 return True
+        if "aux" in _roles(phrases, texts, at):  # "the victim of the attack was a taxi driver"
+            wanted = (*_BEFORE, "state")
         if _breaks(phrases, texts, at):
             return False
     return False

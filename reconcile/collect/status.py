@@ -110,8 +110,9 @@ def _cued(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found]) -> list[tu
             chunk.kind == "count" and number.last <= chunk.first < cue.first for chunk in chunks)
         if "withdrawn" in roles and before:
             found.append((0, "superseded", cue))
-        if "superseded" in roles and (
-                before and not _is_answered(chunks, cue.last, number) or after and not _opens_another(cue, number, chunks)) or "prior" in roles and direct:
+        earlier = before and not _is_answered(chunks, cue.last, number) or after and not _opens_another(
+            cue, number, chunks)
+        if "superseded" in roles and earlier or "prior" in roles and direct:
             found.append((1, "superseded", cue))
         if "historical" in roles and not _opens_another(cue, number, chunks) and (
                 not _is_of_another(chunks, number.last, cue.first)):

@@ -140,8 +140,8 @@ def _leads(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
             above = text[blocks[number - 1].start:blocks[number - 1].end]
             leads[number] = _words(above) if above.endswith(":") else outer
         level = _level(text, block)
-        if block.kind == ROW and not opens and _is_header(text, blocks, number - 1):
-            leads[number] = text[blocks[number - 1].start:blocks[number - 1].end]
+        if block.kind == ROW and not opens:
+            leads[number] = _header(text, blocks, number - 1) or leads[number]
     return leads
 
 
@@ -168,11 +168,29 @@ def _lead_line(text: str, blocks: tuple[Block, ...], number: int) -> str:
     return text[last[0]:last[1]]
 
 
-def _is_header(text: str, blocks: tuple[Block, ...], number: int) -> bool:
-    """Say whether a row opens its table and holds names of columns."""
-    opens = number == 0 or blocks[number - 1].kind != ROW
-    cells = _CELL_ENDS.split(text[blocks[number].start:blocks[number].end])
-    return opens and not any(_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in cells)
+def _header(text: str, blocks: tuple[Block, ...], number: int) -> str:
+    """Return the names of the columns when they end in a row: the first of its table, or the first two."""
+    top = number
+    while top > 0 and blocks[top - 1].kind == ROW:
+        top -= 1
+        if number - top > 1:
+            return ""
+    rows = [text[block.start:block.end] for block in blocks[top:number + 1]]
+    if not all(_names_columns(row) for row in rows):
+        return ""
+    return rows[0] if top == number else _both(*rows)
+
+
+def _names_columns(row: str) -> bool:
+    return not any(_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in _CELL_ENDS.split(row))
+
+
+def _both(upper: str, lower: str) -> str:
+    """Return two rows of names as one, cell by cell; the upper one names several columns together."""
+    above, below = ([cell.strip() for cell in _CELL_ENDS.split(row)] for row in (upper, lower))
+    if len(above) != len(below):
+        return max(upper, lower, key=lambda row: len(_CELL_ENDS.split(row)))
+    return " | ".join(one if one == other else f"{one} {other}" for one, other in zip(above, below, strict=True))
 
 
 def _words_start(text: str, block: Block) -> int:

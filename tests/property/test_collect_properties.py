@@ -32,8 +32,7 @@ def damaged(draw: st.DrawFn) -> str:
     letters = list(draw(real))
     for _ in range(draw(st.integers(1, 12))):
         at = draw(st.integers(0, len(letters) - 1))
-        letters[at] = draw(st.sampled_from(["", letters[at] * 2, "7", "0", "٤", ",", ".", "-", "\n", " ", "(",
-                                               "Ж"]))
+        letters[at] = draw(st.sampled_from(["", letters[at] * 2, "7", "0", "٤", ",", ".", "-", "\n", " ", "(", "Ж"]))
     return "".join(letters)
 
 

@@ -6,12 +6,17 @@ unless that is ``current``; nothing stands behind the arrow where there is no cl
 
 from __future__ import annotations
 
+import csv
+import io
 import math
+from importlib.resources import files
 
 import pytest
 
 from reconcile.collect import Candidate, Finds, find
 from reconcile.documents import Document, read_document
+from reconcile.vocabulary import vocabulary
+from reconcile.wording import LANGUAGES
 
 PUBLISHED = "2022-01-10"
 
@@ -267,6 +272,32 @@ def test_a_table_takes_its_measures_from_its_head() -> None:
     assert {one.rule for one in made} == {"table"}
 
 
+@pytest.mark.parametrize("rows_", [
+    "Region | Killed | Injured\nAlmaty | 12 | 30\nTaraz | 5 | 2\n",
+    "Region\tKilled\tInjured\nAlmaty\t12\t30\nTaraz\t5\t2\n",
+    "\tKilled\tInjured\nAlmaty\t12\t30\nTaraz\t5\t2\n",
+    "Region      Killed    Injured\nAlmaty      12        30\nTaraz       5         2\n",
+], ids=["bars", "tabs", "no name above the labels", "spaces"])
+def test_a_table_in_a_text(rows_: str) -> None:
+    made = found(f"Figures of the regions on Monday.\n\n{rows_}").candidates
+    assert [said(one) for one in made] == ["killed 12 part", "injured 30 part", "killed 5 part", "injured 2 part"]
+
+
+def test_a_row_with_fewer_cells_than_names_is_not_guessed_at() -> None:
+    text = "Region\tKilled\tInjured\tVehicles\nAlmaty\t12\t30\t4\nTaraz\t5\t2\n"
+    assert [said(one) for one in found(text).candidates if one.rule == "table"] == ["killed 12 part", "injured 30 part"]
+
+
+def test_a_head_of_two_rows_names_each_column() -> None:
+    page = """<html><body><article><h1>Toll by region</h1><p>The regions sent in their figures on Monday.</p><table>
+        <tr><th rowspan="2">Region</th><th colspan="2">People</th><th rowspan="2">Vehicles</th></tr>
+        <tr><th>Killed</th><th>Injured</th></tr><tr><td>Almaty</td><td>1,203</td><td>30</td><td>7</td></tr>
+        <tr><td>Taraz</td><td>more than 5</td><td>n/a</td><td>2</td></tr></table></article></body></html>"""
+    made = find(read_document(page.encode(), "page.html"), published=PUBLISHED).candidates
+
+    assert [said(one) for one in made] == ["killed 1203 part", "injured 30 part", "killed 6+ part"]
+
+
 def test_a_later_sentence_goes_on_counting() -> None:
     text = "Police detained 80 people in Almaty on Friday. The ministry confirmed 61."
     assert [said(one) for one in found(text).candidates] == ["detained 80", "detained 61"]
@@ -282,7 +313,7 @@ def test_boilerplate_makes_no_claim() -> None:
 # The grammar of the first ledger's documents, in other words
 
 @pytest.mark.parametrize("sentence, wanted", rows("""
-    The Ministry of Labour also announced that roughly 3,150 people marched and 70 died.  => participants 2835-3465; killed 70
+    The ministry also announced that roughly 3,150 people marched and 70 died. => participants 3145-3155; killed 70
     As of Monday, at least five guards had been killed and 212 wounded, the ministry said. => killed 5+; injured 212
     Hundreds took to the streets in Semey and in the east, saying the tariff was unfair. => participants 200-999
     They have detained at least 90 miners, and dozens of guards have been injured. => detained 90+; injured 24-99
@@ -330,3 +361,18 @@ def test_the_event_is_the_documents_own_but_not_for_history() -> None:
     made = find(Document("page.txt", text), language="en", published=PUBLISHED, event="kz-2022").candidates
 
     assert [(one.status, one.event) for one in made] == [("current", "kz-2022"), ("historical", "zhanaozen-2011")]
+
+
+# The word lists
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_word_lists_name_only_measures_and_populations_of_the_vocabulary(code: str) -> None:
+    known, verbs = vocabulary(), ("participle", "passive", "active", "gerund", "middle", "state", "result", "toll")
+    text = files("reconcile").joinpath("data", f"language_{code}.csv").read_text(encoding="utf-8")
+    rows_ = list(csv.DictReader(io.StringIO(text)))
+    measures = {part for row in rows_ if row["role"] in {f"claim.{verb}" for verb in verbs}
+                for part in row["value"].split("|")}
+    populations = {row["value"] for row in rows_ if row["role"] == "claim.population"}
+
+    assert measures - {"same", "next", "other", ""} <= set(known["measure"])
+    assert populations <= set(known["population"])

@@ -82,6 +82,16 @@ SPANISH = [
     ("Murieron siete personas: cuatro adultos y tres menores.",
      [("killed", 7, 7, "current"), ("killed", 4, 4, "part"), ("killed", 3, 3, "part")]),
     ("Ningún civil resultó herido.", [("injured", 0, 0, "zero")]),
+    ("El derrumbe se cobró la vida de tres obreros.", [("killed", 3, 3, "current")]),
+    ("La cifra de muertos supera los 300.", [("killed", 301, inf, "current")]),
+    ("Hubo 214 arrestos, 33 más que en la marcha anterior.", [("arrested", 214, 214, "current")]),
+    ("Unas 700 familias, 4.000 personas, se han visto obligadas a dejar sus casas.",
+     [("displaced", 4000, 4000, "current")]),
+    ("Rescataron a 87 migrantes, entre ellos nueve mujeres y cuatro niños, que viajaban en una patera.",
+     [("rescued", 87, 87, "current"), ("rescued", 9, 9, "part"), ("rescued", 4, 4, "part")]),
+    ("El dengue suma ya 1.870 casos confirmados y 12 decesos.",
+     [("sick", 1870, 1870, "current"), ("killed", 12, 12, "current")]),
+    ("La prisión, con capacidad para 400 plazas, sufrió daños.", []),
 ]
 
 FRENCH = [
@@ -153,6 +163,15 @@ FRENCH = [
     ("Le ministère de la Santé du Hamas a porté dimanche à 35 386 le nombre de morts et à 79 366 celui des blessés.",
      [("killed", 35386, 35386, "current"), ("injured", 79366, 79366, "current")]),
     ("Aucun civil n'a été blessé.", [("injured", 0, 0, "zero")]),
+    ("Avec 02 morts et 11 blessés, la wilaya est la plus touchée.",
+     [("killed", 2, 2, "current"), ("injured", 11, 11, "current")]),
+    ("Un troisième homme est décédé de ses blessures.", [("killed", 1, 1, "current")]),
+    ("Les sept otages ont recouvré la liberté.", [("released", 7, 7, "current")]),
+    ("La crise a contraint 5 000 personnes à quitter leur village.", [("displaced", 5000, 5000, "current")]),
+    ("Le nombre de victimes s'établit désormais à 212.", [("killed", 212, 212, "current")]),
+    ("Cinq rescapés, dont deux enfants, ont été hospitalisés.",
+     [("hospitalised", 5, 5, "current"), ("hospitalised", 2, 2, "part")]),
+    ("Les émeutiers ont laissé 200 véhicules brûlés.", []),
 ]
 
 
