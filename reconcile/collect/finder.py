@@ -33,7 +33,8 @@ _INHERITED = frozenset({"part", "shared verb", "carried", "same measure", "list 
 _CROWD = 10
 _GUARDING = frozenset({"police", "security_forces", "soldiers", "combatants"})
 _NO_MEASURE = "no word near it says what it counts"
-_OTHER = {"denied": "it is denied, not reported", "agent": "they did it, it was not done to them", "other verb": "what is said of them is no measure",
+_OTHER = {"denied": "it is denied, not reported", "agent": "they did it, it was not done to them",
+          "other verb": "what is said of them is no measure",
           "person": "they are only named, nothing that is counted is said of them"}
 
 

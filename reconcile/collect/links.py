@@ -298,7 +298,7 @@ class Linker:
         return after is not None and after.kind == "count" or not self.has_copula and self._is_of_next_clause(count, at)
 
     def _is_of_next_clause(self, count: int, at: int) -> bool:
-        """Say whether one comma, which nothing closes, parts a verb from a count: "240 are home, the rest await trial"."""
+        """Say whether one comma that nothing closes parts a verb from a count: "240 are home, the rest await trial"."""
         here, commas = count + 1, 0
         while here < at:
             if "rel" in self.chunks[here].meanings:
@@ -769,7 +769,7 @@ class Linker:
         return Link(count, earlier.trigger, earlier.measure, rule, 1.5 + 0.1 * (count - earlier.count), parent)
 
     def _is_breakdown(self, earlier: Link, count: int) -> bool:
-        """Say whether counts after a colon or dash add up to the one before: "75 freed: 70 soldiers, five civilians"."""
+        """Say whether counts after a colon or dash add up to the one before: "75 men: 70 soldiers, five civilians"."""
         before, whole = self._chunk(count - 1), self.chunks[earlier.count].mention
         if before is None or before.kind not in ("colon", "dash") or whole is None or whole.lower is not whole.upper:
             return False

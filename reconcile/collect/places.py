@@ -9,6 +9,7 @@ from reconcile.collect.words import load_words
 
 _LETTER = r"[^\W\d_]"
 _LONGEST = 60
+_SHORTEST_STEM = 7  # shorter stems of bodies begin names of towns
 _END_OF_CLAUSE = re.compile(r"[;:]")
 
 
@@ -30,7 +31,8 @@ def places(sentence: str, language: str) -> list[tuple[int, int, str]]:
     if sentence.upper() == sentence:
         return []
     return [(found.start("name"), found.end("name"), found["name"]) for found in _pattern(language).finditer(sentence)
-            if len(found["name"]) <= _LONGEST and not _is_time(found["name"], language)]
+            if len(found["name"]) <= _LONGEST and not _is_time(found["name"], language)
+            and not _is_body(found["name"], language)]
 
 
 def place_of(start: int, end: int, found: list[tuple[int, int, str]]) -> str:
@@ -80,6 +82,15 @@ def _pattern(code: str) -> re.Pattern[str]:
     capital = rf"(?=[^\W\d_a-zà-ÿа-яёіїєґәғқңөұүһ]){_LETTER}[\w'’.-]*\w"
     name = rf"(?P<name>{capital}(?:(?:\s(?:{small}))?\s{capital})*)"
     return re.compile(rf"(?<!\w)(?:(?i:{lead}))\s(?:(?:{small})\s)?{name}")
+
+
+@lru_cache(maxsize=1024)
+def _is_body(name: str, code: str) -> bool:
+    """Say whether a name is that of a body that publishes figures: "in the Interior Ministry"."""
+    first = name.split()[0].casefold()
+    bodies = [phrase.casefold() for phrase, _ in load_words(code).rows("origin.body") if " " not in phrase]
+    return first in bodies or any(first.startswith(body[:-1]) for body in bodies if body.endswith("*") and (
+        len(body) > _SHORTEST_STEM))
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,8 @@ from reconcile.wording.language import Language, has_no_articles
 from reconcile.wording.scan import Mention
 
 _DONE_TO_ONE = frozenset({
-    "killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised", "died_later", "died_in_custody",
-    "missing", "rescued", "brought_in", "intensive_care"})
+    "killed", "injured", "abducted", "arrested", "detained", "executed", "hospitalised", "died_later",
+    "died_in_custody", "missing", "rescued", "brought_in", "intensive_care"})
 _BEFORE = ("passive", "middle", "active", "gerund", "participle")
 _AFTER = ("passive", "middle", "state")
 _NEAR = 3

@@ -119,9 +119,9 @@ def load(folder: str, names: Collection[str] | None = None) -> dict[str, Documen
     for path in sorted(_files(folder), key=lambda path: (len(path.parts), path)):
         data = _bytes(path)
         below = path.relative_to(place).as_posix()
-        if names is not None and not _is_wanted(names, path.name, below, data):
-            continue
         try:
+            if names is not None and not _is_wanted(names, path.name, below, data):
+                continue
             documents = _read(data, path.name, "")
         except UnreadableError:
             continue

@@ -330,3 +330,13 @@ def test_from_documents_to_the_report(command: Command, folder: Path, tmp_path: 
     assert command("report", figures, "--out", reports).code == 0
     text = (reports / "demo" / "report.md").read_text(encoding="utf-8")
     assert "164" in text and "16" in text
+
+
+def test_pictures_beside_the_documents_do_not_stop_a_check(command: Command, folder: Path, tmp_path: Path) -> None:
+    out, figures = tmp_path / "candidates.csv", tmp_path / "figures.csv"
+    command("collect", folder / "b.html", "--event", "demo", "--out", out)
+    command("review", out, figures, "--documents", folder, stdin=b"a\na\n")
+    command("accept", out, figures)
+    checked = command("check", figures, "--documents", folder)
+
+    assert (checked.code, "2 of 2 locators verified" in checked.out) == (0, True), checked.err
