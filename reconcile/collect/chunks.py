@@ -30,6 +30,7 @@ _OLDEST = 110
 _DONE_TO_OBJECT = frozenset({"killed", "injured", "abducted", "arrested", "executed"})
 _MARKS_OF_WORDS = frozenset({"known", "nominal", "doer", "singular", "base", "years"})
 _CLOSING = frozenset({"comma", "stop", "preposition", "list", "clause", "close", "say", "rel"})
+_WANTED = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}
 _NEVER = frozenset({"pair", "plural", "casualties"})
 _MARKS = {",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close",
           "|": "cell", "-": "dash", "—": "dash", "–": "dash", "،": "comma", "؛": "stop", ".": "stop", "!": "stop",
@@ -239,7 +240,7 @@ def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[st
     """Return what words inside a count mean: the noun of "no fatalities", the verb of "exceed 60"."""
     found = (phrases.at(texts[:mention.end], at) for at in range(mention.start, mention.end))
     rule = mention.lower.rule
-    wanted = {"zero": {"result", "change", "victim", "population"}, "article": {"result", "population"}}.get(rule, {"change", "population", "doer"})
+    wanted = _WANTED.get(rule, {"change", "population", "doer"})
     named = {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
     if mention.end - mention.start == 1 and rule == "exact" and not texts[mention.start].isdigit():
         alone = phrases.at(texts[:mention.end], mention.start)
@@ -361,7 +362,8 @@ def _mentions(tokens: Sequence[Token], language: Language) -> list[Mention]:
     found = [mention for mention in found  # the age in "a 24-year-old man"
              if not any(one.start < mention.start and mention.end < one.end for one in singles)]
     some = [one for one in indefinites(scanner, found)
-            if one.lower.rule in _PROPOSED or one.lower.rule == "some" and scanner.role(one.last) in ("person", "describing")]
+            if one.lower.rule in _PROPOSED
+            or one.lower.rule == "some" and scanner.role(one.last) in ("person", "describing")]
     ends = {mention.end for mention in found}
     nobody = [_without_clause(scanner, zero) for zero in zeros(scanner) if zero.start not in ends]
     for extra in (nobody, singles, some):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reconcile.collect.attribution import Attribution
-    from reconcile.collect.links import Link
+    from reconcile.collect.link import Link
     from reconcile.documents.segments import Sentence
 
 _MEMORY = 2

@@ -16,7 +16,7 @@ from reconcile.collect.candidate import Candidate
 from reconcile.collect.chunks import Chunk, span_of
 from reconcile.collect.context import LISTED, Context
 from reconcile.collect.heard import hear, is_pointing, recall, remember
-from reconcile.collect.links import Link
+from reconcile.collect.link import Link
 from reconcile.collect.moments import Moment, moment_of, moments
 from reconcile.collect.people import EVERYONE, population_of
 from reconcile.collect.phrases import Found, texts_of

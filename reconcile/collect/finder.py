@@ -13,7 +13,8 @@ from reconcile.collect.credit import credit
 from reconcile.collect.describe import describe
 from reconcile.collect.gate import may_claim
 from reconcile.collect.heard import listen
-from reconcile.collect.links import Link, Linker
+from reconcile.collect.link import Link
+from reconcile.collect.links import Linker
 from reconcile.collect.people import population_of
 from reconcile.collect.phrases import Found, phrases_of, texts_of
 from reconcile.collect.rows import barred, read_row

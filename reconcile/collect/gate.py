@@ -107,7 +107,8 @@ def _words(code: str, kind: str) -> Words:
 def _common(code: str) -> frozenset[str]:
     """Return the words that say nothing of a claim: function words and nouns for people."""
     words = load_words(code)
-    roles = ("language.stop", "claim.population", "claim.preposition", "claim.connector", "claim.aux", "claim.determiner",
+    roles = ("language.stop", "claim.population", "claim.preposition", "claim.connector", "claim.aux",
+             "claim.determiner",
              "claim.change")
     return frozenset(word for role in roles for phrase, _ in words.rows(role) for word in [phrase.casefold()])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.collect.chunks import Chunk
-from reconcile.collect.links import Link
+from reconcile.collect.link import Link
 
 EVERYONE = "everyone"
 _PASSED = frozenset({"word", "population", "determiner", "preposition", "list", "trigger", "more", "dash", "part",

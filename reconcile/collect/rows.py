@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reconcile.collect.chunks import Chunk, measures_in
-from reconcile.collect.links import Link
+from reconcile.collect.link import Link
 from reconcile.wording.language import load_language
 
 _CELL = "|"

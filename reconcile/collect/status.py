@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.collect.chunks import Chunk
-from reconcile.collect.links import Link
+from reconcile.collect.link import Link
 from reconcile.collect.phrases import Found
 
 _BEFORE = 12
@@ -225,7 +225,7 @@ def _is_part(count: int, chunks: Sequence[Chunk]) -> bool:
 
 
 def _is_own(link: Link, chunks: Sequence[Chunk]) -> bool:
-    """Say whether a count with a noun of its own follows a closed insertion: "7 dead, including a baby, and 33 hurt"."""
+    """Say whether a count with a noun of its own follows an insertion: "7 dead, including a baby, and 33 hurt"."""
     before = [chunk.kind for chunk in chunks[max(link.count - 2, 0):link.count]]
     return link.rule == "noun" and before == ["comma", "list"]
 

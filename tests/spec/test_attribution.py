@@ -25,7 +25,8 @@ ENGLISH = [
     ("Human Rights Watch (HRW) said it had documented 12 killings.", "Human Rights Watch", "ngo"),
     ("Interior Ministry spokesman Ivan Petrov said 4,404 people had been detained.",
      "Interior Ministry spokesman Ivan Petrov", "state"),
-    ("The health ministry's spokesman, Karim Said, said 27 had died.", "health ministry's spokesman, Karim Said", "state"),
+    ("The health ministry's spokesman, Karim Said, said 27 had died.",
+     "health ministry's spokesman, Karim Said", "state"),
     ("A police spokesman told reporters that 30 people had been arrested.", "police spokesman", "state"),
     ("Police: 12 killed in blast", "Police", "state"),
     ("12 killed in market blast: police", "police", "state"),
@@ -131,7 +132,8 @@ SPANISH = [
     ("Según el Ministerio del Interior, murieron 12 personas.", "Ministerio del Interior", "state"),
     ("Al menos 12 personas murieron, informó la policía.", "policía", "state"),
     ("El Ministerio de Salud informó que 46 personas murieron.", "Ministerio de Salud", "state"),
-    ("El portavoz de la policía, Juan Pérez, dijo que hubo 30 detenidos.", "portavoz de la policía, Juan Pérez", "state"),
+    ("El portavoz de la policía, Juan Pérez, dijo que hubo 30 detenidos.",
+     "portavoz de la policía, Juan Pérez", "state"),
     ("De acuerdo con Human Rights Watch, 12 personas murieron.", "Human Rights Watch", "ngo"),
     ("La ONG Foro Penal registró 1.200 detenidos.", "ONG Foro Penal", "ngo"),
     ('"Hay 12 muertos", declaró el alcalde.', "alcalde", ""),
@@ -140,7 +142,8 @@ SPANISH = [
     ("Los médicos cifran en 108 los fallecidos.", "médicos", "medical"),
     ("Doce personas murieron, aseguraron los vecinos.", "vecinos", "witness"),
     ("La ONU documentó 12 ejecuciones.", "ONU", "intergovernmental"),
-    ("El director del hospital, Luis Gómez, señaló que hay 12 heridos.", "director del hospital, Luis Gómez", "medical"),
+    ("El director del hospital, Luis Gómez, señaló que hay 12 heridos.",
+     "director del hospital, Luis Gómez", "medical"),
 ]
 
 FRENCH = [
