@@ -154,7 +154,7 @@ _DASHES = str.maketrans("—–", "--")
 
 
 def _number(text: str) -> str:
-    if not text.isdigit():
+    if not text.isdecimal():
         return "D" if text.count("-") == 2 or text.count(".") == 2 or text.count("/") == 2 else "n"
     if len(text) <= 2 and 1 <= int(text) <= 31:
         return "d"
@@ -169,4 +169,4 @@ def _compound(reading: Reading, symbols: list[str], at: int, calendar: Calendar)
 
 def total(values: list[str]) -> int:
     """Add up the number words of one number, as twenty and four."""
-    return sum(int(Fraction(value)) for value in values if value.isdigit())
+    return sum(int(Fraction(value)) for value in values if value.isdecimal())

@@ -292,7 +292,8 @@ def _is_age_of_name(before: Sequence[Chunk], tokens: Sequence[Token], mention: M
         return True
     named = before[-2].kind in ("word", "population", "count") and before[-1].kind == "comma" and not (
         len(before) > 2 and before[-3].kind == "preposition")  # "elsewhere in Peru, 41"
-    closed = not after or after[0] in (",", ".", ";", ")") or len(after) == 3 and after[1].isdigit() and after[2] == ","
+    closed = not after or after[0] in (",", ".", ";", ")") or len(after) == 3 and (
+        after[1].isdecimal() and after[2] in (",", "."))
     return named and closed
 
 

@@ -51,7 +51,10 @@ def span_of(way: str, passage: Passage) -> Span | None:
     Span or None
         None where the day does not exist, is vague, or needs a publication date that is unknown.
     """
-    return _READERS[way](passage)
+    try:
+        return _READERS[way](passage)
+    except (OverflowError, ValueError):
+        return None  # beyond the calendar: the year 20212, the week before the year 1
 
 
 def _day(when: date, why: str = "") -> Span:

@@ -20,7 +20,7 @@ from reconcile.collect.link import Link
 from reconcile.collect.moments import Moment, moment_of, moments
 from reconcile.collect.people import EVERYONE, population_of
 from reconcile.collect.phrases import Found, texts_of
-from reconcile.collect.places import is_alone, place_of, places
+from reconcile.collect.places import is_alone, label_of, place_of, places
 from reconcile.collect.status import Status, status_of
 from reconcile.collect.words import load_words
 from reconcile.documents.segments import Sentence
@@ -128,7 +128,7 @@ def _candidate(link: Link, sentence: Sentence, tokens: Sequence[Token], chunks: 
     status = status_of(link, chunks, cues, texts_of(tokens), is_past=is_past,
                        is_item=is_item, is_known=link.measure in context.seen,
                        is_alone=is_alone(first, last, setting.places, sentence.text, sentence.language))
-    place = place_of(first, last, setting.places)
+    place = place_of(first, last, setting.places) or (label_of(sentence.text, first) if is_item else "")
     if status.name == "part" and not setting.moments and link.measure in context.dated:
         as_of, how_date = context.dated[link.measure], "the day of the count before"
     context.dated[link.measure] = as_of
@@ -178,7 +178,7 @@ def _population(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], la
     if named in _ANY_AGE:
         years = {phrase for phrase, _ in load_words(language).rows("claim.year_old")}
         ages = (first.text for first, second in zip(tokens[count.first:count.last], tokens[count.first + 1:count.last])
-                if second.text in years and first.text.isdigit())
+                if second.text in years and first.text.isdecimal())
         if any(int(age) < _ADULT for age in ages):
             return "children"
     return "detainees" if named == EVERYONE and link.measure == "died_in_custody" else named
@@ -258,7 +258,7 @@ def _reason(link: Link, chunks: Sequence[Chunk], tokens: Sequence[Token], senten
         parts[0] += f" ('{sentence.text[first:last]}')"
     if status.cue:
         parts.append(f"{status.name}: '{status.cue}'")
-    parts += [how for how in (how_source and f"source {how_source}", how_date) if how]
+    parts += [how for how in (how_source and f"source: {how_source}", how_date) if how]
     return "; ".join(parts)
 
 

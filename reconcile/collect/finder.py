@@ -151,7 +151,7 @@ def _reason(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts: S
         return "too few for what is meant by a crowd or a flight"
     if is_zero(chunks[link.count]) and link.rule in _INHERITED:
         return _NO_MEASURE
-    if link.rule == "zero noun" and link.measure not in _HARM:
+    if is_zero(chunks[link.count]) and link.measure not in _HARM:
         return "that nobody was arrested or charged is said of suspects"
     cue = is_hypothetical(link, chunks, cues, texts)
     return f"{cue!r} makes it a supposition, not a report" if cue else ""

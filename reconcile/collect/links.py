@@ -110,6 +110,9 @@ class Linker(Lists):
             return Link(count, -1, measure, "list item", 0.7) if measure else None
         if earlier is None and self.is_listed and self.before and self._is_labelled(count):
             return Link(count, -1, self.before, "list item", 0.5)
+        leads = earlier is None or earlier.rule == "list item"
+        if leads and mine is None and not is_part and (lead := self._lead(count)) >= 0:
+            return Link(count, lead, self._named_by(lead), "list item", 0.5)
         if earlier is None:
             begins = count <= 2 and is_part and self.before
             return Link(count, -1, self.before, "part", 2.0) if begins else mine

@@ -6,6 +6,7 @@ from reconcile.collect.link import JOINABLE, VERBAL, Link
 from reconcile.collect.reach import Reach
 
 _LONGEST_LIST = 14
+_LEADING = frozenset({"result", "person", "toll", "passive", "middle", "gerund", "participle", "agreeing"})
 
 _PLAIN = frozenset({"word", "population", "determiner", "comma", "list", "part"})
 
@@ -55,6 +56,21 @@ class Lists(Reach):
             return False
         return all(chunk.kind in ("word", "population", "adverb", "preposition", "determiner") or (
             chunk.kind == "clause" and at == 0 or chunk.kind == "dash") for at, chunk in enumerate(between[1:]))
+
+    def _lead(self, count: int) -> int:
+        """Return the noun before the colon of "Detained by town: Minsk - 412; Brest - 41", -1 if none leads this in."""
+        colon = next((at for at in range(count) if self.chunks[at].kind == "colon"), -1)
+        before = self._chunk(count - 1)
+        if count - colon < 3 or before is None or before.kind not in ("dash", "open") or not self._stands_alone(count):
+            return -1
+        if any(chunk.kind in ("say", "count") for chunk in self.chunks[:max(colon, 0)]):
+            return -1
+        return next((at for at in range(colon) if self._named_by(at)), -1)
+
+    def _named_by(self, at: int) -> str:
+        """Return the measure of the noun or verb that leads a list in, empty if it is none."""
+        named = (value for role, value in self.chunks[at].meanings.items() if role in _LEADING)
+        return next((value for value in named if value not in ("", "same", "next", "other")), "")
 
     def _is_breakdown(self, earlier: Link, count: int) -> bool:
         """Say whether counts after a colon or dash add up to the one before: "75 men: 70 soldiers, five civilians"."""

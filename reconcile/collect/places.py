@@ -9,6 +9,7 @@ from reconcile.collect.words import load_words
 
 _LETTER = r"[^\W\d_]"
 _LONGEST = 60
+_LABEL = re.compile(r"[^\w]*(?P<name>[^\W\d_][^:|;(\d]{1,50}?)\s*[:|;(–—-]")
 _SHORTEST_STEM = 7  # shorter stems of bodies begin names of towns
 _END_OF_CLAUSE = re.compile(r"[;:]")
 
@@ -66,6 +67,25 @@ def is_alone(start: int, end: int, found: list[tuple[int, int, str]], sentence: 
     alone = _alone(language)
     return any(alone.match(sentence, last) and _END_OF_CLAUSE.search(
         sentence, *((end, first) if first >= end else (last, start))) is None for first, last, _ in found)
+
+
+def label_of(text: str, before: int) -> str:
+    """Return the place that labels an item of a list or a row of a table: "Almaty: 12", "Almaty | 12".
+
+    Parameters
+    ----------
+    text : str
+        The item.
+    before : int
+        Where its count begins.
+
+    Returns
+    -------
+    str
+        Empty where the label does not begin like a name.
+    """
+    found = _LABEL.match(text[:before])
+    return found["name"].strip() if found is not None and found["name"][0].isupper() else ""
 
 
 @lru_cache(maxsize=None)

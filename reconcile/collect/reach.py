@@ -137,7 +137,7 @@ class Reach(Around):
 
     def _noun(self, count: int, at: int, role: str, measure: str, path: Path) -> Link | None:
         """Read "12 deaths", "40 confirmed fatalities", "200 detainees"."""
-        if path.cost > 1.7 or path.auxiliaries or path.kinds & {"comma", "preposition", "rel", "list"}:
+        if path.cost > 1.7 or path.auxiliaries or path.kinds & {"comma", "preposition", "rel", "list", "determiner"}:
             return None
         if role == "result":
             yields = "person" in self.chunks[at].meanings and self._goes_on(at)

@@ -41,6 +41,8 @@ def is_hypothetical(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], 
     for cue in cues:
         roles = dict(cue.meanings)
         near = 0 <= first - cue.last <= 3 or first <= cue.first <= last
+        if "denied" in roles and cue.first < first and not _is_broken(chunks, cue.last, first):
+            return " ".join(texts[cue.first:cue.last])
         if "exercise" in roles or "if" in roles and cue.first < first and not _is_broken(
                 chunks, cue.last, first, _REPORTING) or "threat" in roles and near:
             return " ".join(texts[cue.first:cue.last])
@@ -89,7 +91,8 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
         return Status("part")
     if is_known and _is_added(link, chunks):
         return Status("increment")
-    is_entry = is_item and (link.rule in ("list item", "table") or _is_labelled(link, chunks))
+    is_led = link.rule == "list item" and link.trigger >= 0
+    is_entry = is_led or is_item and (link.rule in ("list item", "table") or _is_labelled(link, chunks))
     return Status("part" if is_entry else "current")
 
 
