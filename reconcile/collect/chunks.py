@@ -144,6 +144,9 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
             or aged and chunks[end].kind == "preposition" and _is_aged(chunks[min(end + 1, len(chunks) - 1)])):
         end += 1
     alone = end == at + 1
+    if alone and at and chunks[at - 1].kind == "list" and end < len(chunks) and (
+            chunks[end].meanings.get("participle") in DONE_TO_PERSONS) and "more" in chunks[at].meanings:
+        return end  # "one was killed and another wounded"
     if alone and at and "part" in chunks[at - 1].meanings and end < len(chunks) and (
             chunks[end].meanings.get("adverb") == "degree"):
         return end  # "dont un grièvement"
