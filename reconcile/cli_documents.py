@@ -53,10 +53,9 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     """
     from reconcile.candidates import as_text
     from reconcile.collect import candidates_table
-    from reconcile.wording import LANGUAGES
+    from reconcile.wording import language_of
 
-    if language and language not in LANGUAGES:
-        raise UsageError(f"unknown language {language!r}; choose one of: {', '.join(LANGUAGES)}")
+    language = language and language_of(language)
     _check_day(published)
     if form == "jsonl" and out and not out.endswith(".jsonl"):
         raise UsageError(f"--format jsonl does not go with --out {out}. Give a name that ends in .jsonl")

@@ -17,7 +17,7 @@ from reconcile.wording.tokens import Token
 
 TRIGGERS = ("participle", "agreeing", "passive", "active", "gerund", "middle", "state", "result", "person", "toll",
             "same", "loss", "other")
-"""What a trigger can be; docs/collect in the README says which words stand where."""
+"""What a trigger can be; "A language is one data file" in the README says which words stand where."""
 
 _TRIGGERS = frozenset(TRIGGERS)
 _NAMING = frozenset(TRIGGERS) - {"same", "other", "person"}
@@ -181,7 +181,7 @@ def _single_end(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token], langu
 
 
 def _is_listed(chunks: Sequence[Chunk], at: int, language: Language) -> bool:
-    """Say whether a lone "one" ends a list of counts: "dos a Castilla-La Mancha y uno a Andalucía"."""
+    """Say whether a lone "one" ends a list of counts: "dos al norte y uno al sur"."""
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     return language.settings.get("order") == "free" and at > 1 and chunks[at - 1].kind == "list" and any(
         chunk.kind == "count" for chunk in chunks[max(at - 6, 0):at]) and (
@@ -245,7 +245,7 @@ def _inside(phrases: Phrases, texts: Sequence[str], mention: Mention) -> dict[st
     rule = mention.lower.rule
     wanted = _WANTED.get(rule, {"change", "population", "doer"})
     named = {role: value for one in found if one is not None for role, value in one.meanings if role in wanted}
-    if mention.end - mention.start == 1 and rule == "exact" and not texts[mention.start].isdigit():
+    if mention.end - mention.start == 1 and rule == "exact" and not texts[mention.start].isdecimal():
         alone = phrases.at(texts[:mention.end], mention.start)
         result = dict(alone.meanings).get("result", "") if alone is not None else ""
         return {**named, "dual": result} if result else named  # one word for "two dead"
@@ -257,7 +257,7 @@ def _is_age(before: Sequence[Chunk], first: str) -> bool:
     if not before:
         return False
     if "years" in before[-1].meanings and (len(before) < 2 or before[-2].kind != "refused"):
-        return True  # "kasirka let tridtsati": of about thirty
+        return True  # the noun for years before its number: of about thirty
     if before[-1].meanings.get("part") == "them" and first in ("under", "over", "above", "below", "aged"):
         return True
     return "connector" in before[-1].meanings and any("age" in chunk.meanings for chunk in before[-8:])
@@ -304,7 +304,7 @@ def _allow_steps(mentions: Sequence[Mention], phrases: Phrases, texts: Sequence[
     """Let "rounded up 17 suspects" count, where the step belongs to the verb, and "250 inhabitants were evacuated"."""
     for mention in mentions:
         if mention.refusal == "negative":
-            mention.refusal = ""  # a dash before a count of persons: "59 muertos —52 en Mastung y siete en Hangu—"
+            mention.refusal = ""  # a dash before a count of persons: "5 muertos —3 en la costa—"
         before = phrases.at(texts[:mention.start], mention.start - 1) if mention.start else None
         if mention.refusal == "zero_first":
             _read_padded(mention, phrases, texts)
@@ -324,7 +324,7 @@ def _read_padded(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> No
     """Read "02 morts" as two where a noun for persons follows at once."""
     text = texts[mention.start]
     noun = phrases.at(texts, mention.end) if mention.end < len(texts) else None
-    if mention.end - mention.start != 1 or len(text) != 2 or not text.isdigit() or noun is None:
+    if mention.end - mention.start != 1 or len(text) != 2 or not text.isdecimal() or noun is None:
         return
     if not {"result", "person", "population"}.isdisjoint(dict(noun.meanings)):
         mention.lower = mention.upper = Quantity("exact", int(text))

@@ -54,7 +54,7 @@ def place_of(start: int, end: int, found: list[tuple[int, int, str]]) -> str:
 
 
 def is_alone(start: int, end: int, found: list[tuple[int, int, str]], sentence: str, language: str) -> bool:
-    """Say whether a count is given for one place of several: "in Hama alone".
+    """Say whether a count is given for one place of several: "in the north alone".
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ def _is_bare(mention: Mention, texts: Sequence[str], language: Language) -> bool
 def _is_known(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:
     """Say whether a noun is for somebody the reader knows of, or follows its number: "3 сотрудника"."""
     roles = _roles(phrases, texts, mention.end - 1)
-    return "known" in roles or mention.start > 0 and texts[mention.start - 1].isdigit()
+    return "known" in roles or mention.start > 0 and texts[mention.start - 1].isdecimal()
 
 
 def _follows_verb(mention: Mention, phrases: Phrases, texts: Sequence[str]) -> bool:

@@ -66,7 +66,7 @@ def status_of(link: Link, chunks: Sequence[Chunk], cues: Sequence[Found], texts:
     is_item : bool
         The count stands in a list or table under a common heading.
     is_alone : bool
-        One place of several is named for it: "in Hama alone".
+        One place of several is named for it: "in the north alone".
     is_known : bool
         The text has given a count of the measure before, so that "more" adds to it.
 

@@ -81,7 +81,7 @@ def read_digits(text: str, before_scale: bool, *, comma_decimal: bool = False,
         return Fraction(0), problem
     if len(text) > 1 and text[0] == "0":
         return Fraction(0), "zero_first"
-    if text.isdigit():
+    if text.isdecimal():
         return Fraction(int(text)), ""
     if comma_decimal and (decimal := _COMMA_DECIMAL.fullmatch(text)):
         return Fraction(f"{decimal[1]}.{decimal[2]}"), ""

@@ -119,7 +119,7 @@ def _is_year(scanner: Scanner, mention: Mention) -> bool:
     """Say whether a bare number from 1900 to 2099 stands where a year does."""
     items = scanner.items[mention.first:mention.last]
     texts = [scanner.tokens[item.first].text for item in items if item.role == "number"]
-    if not all(len(text) == 4 and text.isdigit() and int(text) in _YEARS for text in texts) or not texts:
+    if not all(len(text) == 4 and text.isdecimal() and int(text) in _YEARS for text in texts) or not texts:
         return False
     if len(texts) == 2:
         return True

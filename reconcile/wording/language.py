@@ -166,6 +166,25 @@ def _splitter(grammar: str) -> Callable[[list[Token], Language], list[Token]] | 
     return getattr(module, "split", None)
 
 
+def language_of(tag: str) -> str:
+    """Return the language with a data file that a BCP 47 tag names; its script and region play no part.
+
+    Raises
+    ------
+    UsageError
+        For a language without a data file.
+
+    Examples
+    --------
+    >>> language_of("uk-UA")
+    'uk'
+    """
+    code = tag.replace("_", "-").split("-")[0].lower()
+    if code not in LANGUAGES:
+        raise UsageError(f"unknown language {tag!r}; choose one of: {', '.join(LANGUAGES)}")
+    return code
+
+
 @lru_cache(maxsize=None)
 def load_language(code: str) -> Language:
     """Read the data file of a language.
@@ -175,9 +194,7 @@ def load_language(code: str) -> Language:
     UsageError
         For a language without a data file.
     """
-    if code not in LANGUAGES:
-        raise UsageError(f"unknown language {code!r}; choose one of: {', '.join(LANGUAGES)}")
-    language = Language(code)
+    language = Language(language_of(code))
     rows = list(_rows(f"language_{code}.csv"))
     for role, phrase, value in rows:
         if role != "setting" and "." not in role:

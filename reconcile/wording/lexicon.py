@@ -224,7 +224,7 @@ def _problem(rule: Rule) -> str:
     if rule.kind == "published" and "http" not in rule.source:
         return "a published row needs the address of its source"
     for text in (rule.low, rule.high, rule.compatible_low, rule.compatible_high):
-        if not (text in FORMULAS or text in ("", NO_NUMBER) or text.isdigit()):
+        if not (text in FORMULAS or text in ("", NO_NUMBER) or text.isdecimal()):
             return f"unknown formula {text!r}"
     if rule.profile == "default" and not rule.has_compatible:
         return "a row of the default profile needs a compatible interval"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from reconcile.wording.choose import choose
 from reconcile.wording.items import read_items
-from reconcile.wording.language import load_language
+from reconcile.wording.language import language_of, load_language
 from reconcile.wording.lexicon import Rule, end_of, rules_of
 from reconcile.wording.reading import HEDGES, Reading
 from reconcile.wording.refusals import refusal
@@ -32,7 +32,7 @@ def parse_wording(wording: str, *, language: str = "en", lexicon: str = "default
     wording : str
         The phrase with the number: "more than 5,000", "several dozen protesters were killed".
     language : str
-        BCP 47 code, one of :data:`reconcile.wording.LANGUAGES`.
+        BCP 47 tag whose language is one of :data:`reconcile.wording.LANGUAGES`.
     lexicon : str
         Profile whose rules are used, one of :data:`reconcile.wording.PROFILES`.
     measure : str, optional
@@ -56,7 +56,7 @@ def parse_wording(wording: str, *, language: str = "en", lexicon: str = "default
     >>> reading.low, reading.high, reading.rule
     (5001.0, inf, 'default:more_than')
     """
-    return _parse(wording, language, lexicon, measure)
+    return _parse(wording, language_of(language), lexicon, measure)
 
 
 @lru_cache(maxsize=65536)

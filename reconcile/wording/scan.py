@@ -256,7 +256,7 @@ class Scanner(View):
     def _is_half_scaled(self, first: int, second: int, low: Fraction, high: Fraction) -> bool:
         """Say whether "2-3,000" may mean 2,000 to 3,000."""
         digits = self.text(first)
-        return (digits.isdigit() and len(digits) <= 2 and self.text(second)[-4:] in (",000", " 000", ".000")
+        return (digits.isdecimal() and len(digits) <= 2 and self.text(second)[-4:] in (",000", " 000", ".000")
                 and low < high / 1000 < 100)
 
     def _mixed_range(self, first: int, second: int) -> tuple[Quantity, Quantity, int, str]:

@@ -414,7 +414,6 @@ def test_a_candidates_file_that_cannot_be_used(folder: Path, data: str, code: in
     assert sorted(folder.iterdir()) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own")
 @pytest.mark.parametrize("environment, is_coloured", [({}, True), ({"NO_COLOR": "1"}, False)],
                          ids=["plain", "NO_COLOR"])
 def test_a_terminal_takes_single_keys(folder: Path, environment: dict[str, str], is_coloured: bool) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,16 +12,10 @@ from num2words import num2words
 from reconcile.errors import WordingError
 from reconcile.wording import HEDGES, parse_wording
 from reconcile.wording.language import load_language
+from wording_tables import rows_of, table
 
 CODES = ("kk", "ar")
-
-
-def table(code: str) -> list[dict[str, str]]:
-    path = Path(__file__).with_name(f"wordings_{code}.csv")
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
-ROWS = [(code, *row.values()) for code in CODES for row in table(code)]
+ROWS = rows_of(CODES)
 
 
 @pytest.mark.parametrize(("code", "wording", "low", "high", "hedge", "measure"), ROWS,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,20 +13,10 @@ from reconcile.errors import WordingError
 from reconcile.wording import HEDGES, parse_wording
 from reconcile.wording.language import load_language
 from reconcile.wording.tokens import fold_word
+from wording_tables import lines, rows_of, table
 
 CODES = ("es", "fr")
-
-
-def table(code: str) -> list[dict[str, str]]:
-    path = Path(__file__).with_name(f"wordings_{code}.csv")
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
-def lines(text: str) -> list[tuple[str, ...]]:
-    return [tuple(cell.strip() for cell in line.split("|")) for line in text.splitlines() if line.strip()]
-
-
-ROWS = [(code, *row.values()) for code in CODES for row in table(code)]
+ROWS = rows_of(CODES)
 
 
 @pytest.mark.parametrize(("code", "wording", "low", "high", "hedge", "measure"), ROWS,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,20 +12,10 @@ from num2words import num2words
 from reconcile.errors import WordingError
 from reconcile.wording import HEDGES, parse_wording
 from reconcile.wording.language import load_language
+from wording_tables import lines, rows_of, table
 
 CODES = ("ru", "uk")
-
-
-def table(code: str) -> list[dict[str, str]]:
-    path = Path(__file__).with_name(f"wordings_{code}.csv")
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
-def lines(text: str) -> list[tuple[str, ...]]:
-    return [tuple(cell.strip() for cell in line.split("|")) for line in text.splitlines() if line.strip()]
-
-
-ROWS = [(code, *row.values()) for code in CODES for row in table(code)]
+ROWS = rows_of(CODES)
 
 
 @pytest.mark.parametrize(("code", "wording", "low", "high", "hedge", "measure"), ROWS,
@@ -272,3 +260,8 @@ def test_any_text_is_read_or_refused(code: str, text: str) -> None:
         assert error.problem and error.hint
     else:
         assert 0 <= reading.compatible_low <= reading.compatible_high
+
+
+@pytest.mark.parametrize("tag", ["uk", "uk-UA", "uk-Cyrl-UA", "UK_ua"])
+def test_the_region_of_a_language_plays_no_part(tag: str) -> None:
+    assert parse_wording("понад 300", language=tag) == parse_wording("понад 300", language="uk")
