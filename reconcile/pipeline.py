@@ -101,9 +101,9 @@ class Reconciliation:
         UsageError
             If there is no such chart or question, or nothing to draw.
         """
-        from reconcile.charts import picture
+        from reconcile.charts import Page, picture
 
-        return picture(kind, self, self.find(question), width_mm=width_mm)
+        return picture(kind, self, self.find(question), Page(width_mm))
 
     def find(self, question: str) -> str:
         """Return the full name of a question from enough of it to be the only one.

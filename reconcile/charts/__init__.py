@@ -1,18 +1,18 @@
 """The charts: one file each, frames in, a figure with its plotted points and alternative text out.
 
 A chart never writes a file (see :mod:`reconcile.publish`) and never changes matplotlib's settings. To add
-one, write a module with a function ``draw(frames, question, *, width_mm)`` and name it in ``_MODULES``.
+one, write a module with a function ``draw(frames, question, page)`` and name it in ``_MODULES``; one that shows
+several questions at once takes ``questions`` and stands in ``MANY`` too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from importlib import import_module
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reconcile.charts.chart import Chart, Frames, check_width
+from reconcile.charts.chart import Chart, Frames, Page, check_width
 from reconcile.errors import UsageError, shorten
 from reconcile.publish import house_style
 
@@ -29,24 +29,15 @@ _MODULES = {
 }
 
 
-def _drawer(module: str) -> Callable[..., Chart]:
-    def draw_kind(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
-        """Draw this kind of chart in the house look."""
-        check_width(width_mm)
-        with house_style():
-            drawn: Chart = import_module(f"reconcile.charts.{module}").draw(frames, question, width_mm=width_mm)
-        return drawn
+KINDS: tuple[str, ...] = tuple(_MODULES)
+"""Names of the kinds of chart; matplotlib is imported when one is drawn."""
 
-    return draw_kind
+MANY: frozenset[str] = frozenset()
+"""Kinds that show several questions at once."""
 
 
-KINDS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
-    {kind: _drawer(module) for kind, module in _MODULES.items()})
-"""Name of each kind of chart and the function that draws it; matplotlib is imported when one is drawn."""
-
-
-def draw(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
-    """Draw one chart.
+def draw(kind: str, frames: Frames, questions: str | Sequence[str], page: Page = Page()) -> Chart:
+    """Draw one chart in the house look.
 
     Parameters
     ----------
@@ -54,10 +45,10 @@ def draw(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> 
         One of ``KINDS``.
     frames : Frames
         Tables of a reconciliation.
-    question : str
-        Name or slug of the question.
-    width_mm : float
-        Width on paper: 85 is one column, 160 two, 254 a slide.
+    questions : str or sequence of str
+        Name or slug of the question; several for a kind in ``MANY``.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -66,19 +57,28 @@ def draw(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> 
     Raises
     ------
     UsageError
-        If there is no such kind or question, or the question has nothing to draw.
+        If there is no such kind or question, the kind shows another number of questions, or there is nothing to draw.
     """
-    if kind not in KINDS:
+    if kind not in _MODULES:
         raise UsageError(f"there is no chart {shorten(kind)!r}. Use one of {', '.join(KINDS)}")
-    return KINDS[kind](frames, question, width_mm=width_mm)
+    asked = (questions,) if isinstance(questions, str) else tuple(questions)
+    if kind not in MANY and len(asked) != 1:
+        raise UsageError(f"the chart {kind} shows one question, not {len(asked)}. "
+                         f"Draw one chart for each, or use one of {', '.join(sorted(MANY))}")
+    check_width(page.width_mm)
+    with house_style():
+        drawn: Chart = import_module(f"reconcile.charts.{_MODULES[kind]}").draw(
+            frames, asked if kind in MANY else asked[0], page)
+    return drawn
 
 
-def picture(kind: str, frames: Frames, question: str, *, width_mm: float = 160) -> Picture:
+def picture(kind: str, frames: Frames, questions: str | Sequence[str], page: Page = Page()) -> Picture:
     """Draw one chart as a figure that shows itself in a notebook; parameters and errors as in :func:`draw`."""
     from reconcile.publish import inline_svg
 
-    chart = draw(kind, frames, question, width_mm=width_mm)
-    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{kind}-{question}")
+    chart = draw(kind, frames, questions, page)
+    asked = questions if isinstance(questions, str) else "-".join(questions)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{kind}-{asked}")
     chart.figure.show_in_notebook(lambda: inline_svg(chart, ledger_sha256=frames.ledger_sha256, prefix=name))
     return chart.figure
 
@@ -113,4 +113,4 @@ def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = 
         return strip_chart.draw(frames, question, width_mm=width_mm, policy=policy)
 
 
-__all__ = ["KINDS", "Chart", "Frames", "draw", "picture", "strip"]
+__all__ = ["KINDS", "MANY", "Chart", "Frames", "Page", "draw", "picture", "strip"]

@@ -66,6 +66,25 @@ class Frames(Protocol):
 
 
 @dataclass(frozen=True)
+class Page:
+    """The paper that a chart is drawn for, and what a person says instead of the chart's own words.
+
+    Parameters
+    ----------
+    width_mm : float
+        Width on paper: 85 is one column, 160 two.
+    title, subtitle, source, caption : str
+        Printed in place of the chart's own; empty leaves these. The line that names the ledger stays.
+    """
+
+    width_mm: float = 160
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
     """A drawn chart.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
 
-from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, records, subject
+from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, records, subject
 from reconcile.charts.look import LABEL, SMALL, line_mm, short_date, wrap
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
@@ -47,7 +47,7 @@ class _Pair:
         return bool(self.first["counting"] == "cumulative" and earlier < later and math.isfinite(self.first["high"]))
 
 
-def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw what stands between the current figures of a question, pair by pair.
 
     Parameters
@@ -56,8 +56,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         Tables of a reconciliation.
     question : str
         Name or slug of the question.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -74,15 +74,15 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         raise UsageError(f"there is nothing to draw for {about.name}: it has no two current figures to compare")
     pairs = found[:MOST_PAIRS]
     lines = [line for pair in pairs for line in (_line(pair.first), _line(pair.second))]
-    share = columns(width_mm - 6, lines, [])
-    heads = [_head(pair, width_mm - 6) for pair in pairs]
+    share = columns(page.width_mm - 6, lines, [])
+    heads = [_head(pair, page.width_mm - 6) for pair in pairs]
     heights = [_height(head) for head in heads]
     used = {claim["claim_id"]: claim for pair in pairs for claim in (pair.first, pair.second)}
     claims = sorted(used.values(), key=lambda claim: int(claim["footnote"]))
     has_gap = any(float(pair.row["gap"]) > 0 for pair in pairs)
     subtitle = f"Pairs of current figures, each compared at the later date. All of them: {about.headline()}."
-    sheet = make_sheet(width_mm, Content(about.title, subtitle, sum(heights) + AXIS_MM, _key(pairs, claims),
-                                         _notes(about, claims, len(found) - len(pairs), has_gap=has_gap)))
+    sheet = make_sheet(page, Content(about.title, subtitle, sum(heights) + AXIS_MM, _key(pairs, claims),
+                                     _notes(about, claims, len(found) - len(pairs), has_gap=has_gap)))
     _draw_pairs(sheet, share, pairs, heads, heights, people(about.row))
     return Chart(sheet.figure, _points(about, pairs), about.title, _alt(about, pairs, len(found)))
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from matplotlib.patches import Rectangle
 
-from reconcile.charts.chart import HEADLINE, Chart, Frames, Row, Subject, claim_words, points_frame, records, \
-    states_number, subject
+from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, claim_words, points_frame, \
+    records, states_number, subject
 from reconcile.charts.days import day_axis
 from reconcile.charts.labels import Board, Box, spread
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
@@ -62,7 +62,7 @@ class _Step:
     stop: float
 
 
-def draw(frames: HistoryFrames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: HistoryFrames, question: str, page: Page = Page()) -> Chart:
     """Draw how the range of a question moved as knowledge came in.
 
     Parameters
@@ -71,8 +71,8 @@ def draw(frames: HistoryFrames, question: str, *, width_mm: float = 160) -> Char
         Tables of a reconciliation and its history.
     question : str
         Name or slug of the question.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -91,11 +91,11 @@ def draw(frames: HistoryFrames, question: str, *, width_mm: float = 160) -> Char
         raise UsageError(f"there is nothing to draw for {about.name}: no figure with a known day of publication")
     limits = _limits(days)
     steps = _steps(days, limits[1])
-    height = min(_TALLEST, max(_SHORTEST, 36 + 1.5 * len(spots) * 160 / width_mm))
+    height = min(_TALLEST, max(_SHORTEST, 36 + 1.5 * len(spots) * 160 / page.width_mm))
     subtitle = f"The range as known on each day, with the figures that came. All current figures: {about.headline()}."
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots, steps),
-                      [*_aside(limits, width_mm), *_notes(about, spots)])
-    sheet = make_sheet(width_mm, content)
+                      [*_aside(limits, page.width_mm), *_notes(about, spots)])
+    sheet = make_sheet(page, content)
     _draw_body(sheet, spots, steps, limits, height, people(about.row))
     return Chart(sheet.figure, _points(about, days, spots), about.title, _alt(about, days))
 

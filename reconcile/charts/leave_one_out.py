@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reconcile.charts.chart import HEADLINE, Chart, Frames, Row, Subject, points_frame, records, subject
+from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, points_frame, records, subject
 from reconcile.charts.look import INK, LABEL, MOVED, QUIET, SMALL, line_mm
 from reconcile.charts.marks import Mark, Sample, Track, draw_points, meaning_samples
 from reconcile.charts.notes import source_notes
@@ -25,7 +25,7 @@ MOST_ORIGINS = 60
 """Origins beyond these move the range least and are counted in the notes."""
 
 
-def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw the headline range of a question and the ranges without one origin each.
 
     Parameters
@@ -34,8 +34,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         Tables of a reconciliation.
     question : str
         Name or slug of the question.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -55,12 +55,12 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     rows = ordered[:MOST_ORIGINS]
     words = [_words(headline), *map(_words, rows)]
     lines = [_left(_HEAD, bold=True), *(_left(f"without {row['origin']}") for row in rows)]
-    share = columns(width_mm - 6, lines, [part for text in words for part in text.split("\n")])
+    share = columns(page.width_mm - 6, lines, [part for text in words for part in text.split("\n")])
     wrapped = [_wrapped(text, share) for text in words]
     heights = [max(len(text) * line_mm(SMALL), line_mm(LABEL)) + 2.2 for text in wrapped]
     subtitle = f"The range without one origin after another. With all of them: {about.headline()}."
-    sheet = make_sheet(width_mm, Content(about.title, subtitle, sum(heights) + 2 + AXIS_MM, _key(headline, rows),
-                                         _notes(about, len(ordered) - len(rows))))
+    sheet = make_sheet(page, Content(about.title, subtitle, sum(heights) + 2 + AXIS_MM, _key(headline, rows),
+                                     _notes(about, len(ordered) - len(rows))))
     track = row_axes(sheet, share, sum(heights) + 2, _ends(about, [headline, *rows]), people(about.row))
     _draw_rows(sheet, share, track, [headline, *rows], lines, wrapped, heights)
     return Chart(sheet.figure, _points(about, headline, rows), about.title, _alt(about, ordered))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, spoken, states_number, \
-    subject
+from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, \
+    states_number, subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, line_mm, short_date
 from reconcile.charts.marks import Mark, Sample, Track, draw_arrow, draw_mark, draw_points, \
     kind_samples, mark_of, meaning_samples
@@ -41,7 +41,7 @@ class _Row:
     height: float = 0.0
 
 
-def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw the range ladder of a question.
 
     Parameters
@@ -50,8 +50,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         Tables of a reconciliation.
     question : str
         Name or slug of the question.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -69,12 +69,12 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     marks = {str(claim["claim_id"]): mark_of(claim) for claim in claims if states_number(claim)}
     rows = [_claim_row(claim, len(claims) <= _ROOMY) for claim in claims]
     rows += [_policy_row(estimate) for estimate in about.estimates]
-    share = columns(width_mm - 6, [line for row in rows for line in row.left], [row.right for row in rows])
+    share = columns(page.width_mm - 6, [line for row in rows for line in row.left], [row.right for row in rows])
     rows = [replace(row, height=_height(row, share)) for row in rows]
     content = Content(about.title, f"Each claim as stated, then the range under each policy. "
                       f"All current figures: {about.headline()}.", _body(rows),
                       _key(claims, list(marks.values()), about.estimates), _notes(about, claims))
-    sheet = make_sheet(width_mm, content)
+    sheet = make_sheet(page, content)
     _draw_rows(sheet, share, rows, marks, people(about.row))
     return Chart(sheet.figure, _points(about, claims), about.title, _alt(about, claims))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
+    from reconcile.charts.chart import Page
+
 _KEY_ROW_MM = 4.0
 
 
@@ -77,13 +79,13 @@ class Sheet:
         return self.figure.add_axes(box)
 
 
-def make_sheet(width: float, content: Content, margin: float = 3.0) -> Sheet:
+def make_sheet(page: Page, content: Content, margin: float = 3.0) -> Sheet:
     """Lay out a sheet: heading and key are written, notes too; the drawing is left to the chart.
 
     Parameters
     ----------
-    width : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
     content : Content
         What it has to hold.
     margin : float
@@ -94,6 +96,7 @@ def make_sheet(width: float, content: Content, margin: float = 3.0) -> Sheet:
     Sheet
         ``top`` is where the drawing begins.
     """
+    width = page.width_mm
     room = width - 2 * margin
     title = wrap(content.title, room, TITLE, bold=True)
     subtitle = wrap(content.subtitle, room, SUBTITLE)

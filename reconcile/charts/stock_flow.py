@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reconcile import stockflow
-from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, records, spoken, \
+from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, records, spoken, \
     states_number, subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, line_mm, short_date
 from reconcile.charts.marks import Mark, Track, draw_mark, kind_samples, mark_of, meaning_samples
@@ -56,7 +56,7 @@ class _Panel:
         return sum(row.height for row in self.rows) + 1.0
 
 
-def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw what is said of the custody of the question's population at its place.
 
     Parameters
@@ -65,8 +65,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         Tables of a reconciliation.
     question : str
         Name or slug of any question on custody; its event, population and place are drawn.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -83,14 +83,14 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         raise UsageError(f"there is nothing to draw for {about.name}: no current figure of people in custody")
     claims = found[:MOST_CLAIMS]
     panels = [_panel(unit, claims) for unit in _WORDS if any(claim["unit"] == unit for claim in claims)]
-    share = columns(width_mm - 6, [line for panel in panels for row in panel.rows for line in row.left],
+    share = columns(page.width_mm - 6, [line for panel in panels for row in panel.rows for line in row.left],
                     [row.right for panel in panels for row in panel.rows])
     panels = [replace(panel, rows=tuple(_with_height(row, share) for row in panel.rows)) for panel in panels]
     balances = _balances(frames, about, claims)
     body = sum(panel.height + AXIS_MM for panel in panels) + _BETWEEN_MM * (len(panels) - 1)
     title = f"Detention as stock and flow: {about.row['who']}{place_words(about.row)}"
     marks = [mark_of(claim) for claim in claims]
-    sheet = make_sheet(width_mm, Content(
+    sheet = make_sheet(page, Content(
         title, "Each current figure by what it counts. Those held at a moment are a part of those taken so far.", body,
         kind_samples(claims) + meaning_samples(marks), _notes(about, claims, balances, len(found))))
     for panel in panels:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.chart import HEADLINE, Chart, Frames, Row, Subject, claim_words, points_frame, spoken, \
+from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, \
     subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, width_mm as measure
 from reconcile.charts.marks import Track, draw_arrow, mark_of
@@ -54,7 +54,7 @@ def draw(frames: Frames, question: str, *, width_mm: float = 70, policy: str = H
     low, high = float(estimate["low"]), float(estimate["high"])
     leads = [claim for claim in about.numbered if claim["claim_id"] in about.lead_ids]
     ends = [low, high, *(float(claim[end]) for claim in leads for end in ("low", "high"))]
-    sheet = make_sheet(width_mm, Content("", "", _BODY_MM), margin=1.0)
+    sheet = make_sheet(Page(width_mm), Content("", "", _BODY_MM), margin=1.0)
     axes = sheet.axes(_SIDE, sheet.top, sheet.width - 2 * _SIDE, _LINE_MM)
     axes.set_ylim(0, 1)
     axes.yaxis.set_visible(False)

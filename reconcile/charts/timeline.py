@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reconcile.charts.chart import Chart, Frames, Row, Subject, claim_words, points_frame, spoken, subject
+from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, subject
 from reconcile.charts.days import day_axis, day_limits, span_of
 from reconcile.charts.labels import Board, Box, spread
 from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
@@ -39,7 +39,7 @@ class _Spot:
     span: tuple[float, float]
 
 
-def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
+def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw the claims of a question over time.
 
     Parameters
@@ -48,8 +48,8 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
         Tables of a reconciliation.
     question : str
         Name or slug of the question.
-    width_mm : float
-        Width on paper.
+    page : Page
+        Paper to draw for.
 
     Returns
     -------
@@ -67,12 +67,12 @@ def draw(frames: Frames, question: str, *, width_mm: float = 160) -> Chart:
     limits = day_limits(span for _, span in dated)
     spots = [_spot(claim, span, limits) for claim, span in dated]
     claims = [spot.claim for spot in spots]
-    height = min(_TALLEST, max(_SHORTEST, 40 + 1.6 * len(spots) * 160 / width_mm))
+    height = min(_TALLEST, max(_SHORTEST, 40 + 1.6 * len(spots) * 160 / page.width_mm))
     subtitle = f"Each figure at the date it speaks of, with its source number. All current figures: {about.headline()}."
-    notes = [*_aside(limits, width_mm), *_undated(about, claims), *without_number(about.claims),
+    notes = [*_aside(limits, page.width_mm), *_undated(about, claims), *without_number(about.claims),
              *source_notes(about, claims)]
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots), notes)
-    sheet = make_sheet(width_mm, content)
+    sheet = make_sheet(page, content)
     _draw_body(sheet, spots, limits, height, people(about.row))
     return Chart(sheet.figure, _points(about, claims), about.title, _alt(about, claims))
 

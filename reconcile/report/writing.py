@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reconcile import __version__
-from reconcile.charts import Chart, draw, strip
+from reconcile.charts import Chart, Page, draw, strip
 from reconcile.errors import UnreadableError, UsageError
 from reconcile.pipeline import Reconciliation
 from reconcile.publish import FORMATS, figure_bytes, write_bytes, write_text
@@ -154,7 +154,7 @@ def write_chart(result: Reconciliation, kind: str, question: str, out: Path, wid
         raise UsageError(f"--out {out}: the file must end in .svg, .pdf or .png")
     if out.is_dir():
         raise UnreadableError(f"{out} is a folder. Name a file in it")
-    chart = draw(kind, result, result.find(question), width_mm=width_mm)
+    chart = draw(kind, result, result.find(question), Page(width_mm))
     text = to_csv(chart.points)
     points = _points_file(out, text)
     write_bytes(out, figure_bytes(chart, form, ledger_sha256=result.ledger_sha256))

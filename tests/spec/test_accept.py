@@ -14,7 +14,7 @@ from conftest import ROOT
 from reconcile.errors import LedgerFaults
 from reconcile.candidates import read_candidates, write_candidates
 from reconcile.review import accept
-from reconcile.cli_documents import accept as command
+from reconcile.cli.documents import accept as command
 from reconcile.schema import LEDGER
 
 REVIEWED = """claim_id | stated      | low | high | decision | reviewer  | document | locator | document_hash

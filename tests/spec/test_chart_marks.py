@@ -31,7 +31,7 @@ def test_marks_of_the_timeline(meaning):
 @pytest.mark.parametrize(("case", "kind"), DRAWN)
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_every_case_can_be_published_in_every_format(case, kind, fmt):
-    chart = charts.draw(kind, CASES[case](), QUESTION, width_mm=85)
+    chart = charts.draw(kind, CASES[case](), QUESTION, charts.Page(85))
     assert figure_bytes(chart, fmt, ledger_sha256=SHA256, dpi=72)
     assert chart.alt and not chart.points.empty
 

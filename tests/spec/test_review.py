@@ -20,7 +20,7 @@ from reconcile.documents import Document
 from reconcile.errors import Fault
 from reconcile.candidates import write_candidates
 from reconcile.review import Session, start
-from reconcile.cli_documents import review
+from reconcile.cli.documents import review
 from reconcile.review.context import context
 from reconcile.review.reviewing import Keys
 from reconcile.review.screen import farewell, keys_line, page
@@ -420,7 +420,7 @@ def test_a_terminal_takes_single_keys(folder: Path, environment: dict[str, str],
     import pty
 
     ours, theirs = pty.openpty()
-    code = "from reconcile.cli_documents import review; review()"
+    code = "from reconcile.cli.documents import review; review()"
     variables = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     with subprocess.Popen([sys.executable, "-c", code, "c.csv"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder,
                           env={**variables, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}) as running:

@@ -12,7 +12,7 @@ from conftest import FIGURES
 from reconcile.review import add
 from reconcile.review.accepting import ledger_rows
 from reconcile.review.adding import next_id
-from reconcile.cli_documents import add as command
+from reconcile.cli.documents import add as command
 from reconcile.schema import LEDGER
 
 GIVEN = ["--event", "demo", "--measure", "killed", "--stated", "at least 12", "--source", "Daily",

@@ -57,7 +57,7 @@ def drawn(kind, frames, width=160):
     """Draw, with the strip as one more kind."""
     if kind == "strip":
         return charts.strip(frames, QUESTION, width_mm=min(width, 100))
-    return charts.draw(kind, frames, QUESTION, width_mm=width)
+    return charts.draw(kind, frames, QUESTION, charts.Page(width))
 
 
 @pytest.mark.parametrize("width", [85, 160, 254])
@@ -479,7 +479,7 @@ class TestRefusals:
     @pytest.mark.parametrize("width", [0, 59, 601, NAN])
     def test_impossible_width_is_refused(self, width):
         with pytest.raises(UsageError, match="mm wide"):
-            charts.draw("timeline", chart_frames.one_claim(), QUESTION, width_mm=width)
+            charts.draw("timeline", chart_frames.one_claim(), QUESTION, charts.Page(width))
 
 
 class TestLook:

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from reconcile import run, schema
 from reconcile.charts import history, stock_flow
-from reconcile.charts.chart import states_number
+from reconcile.charts.chart import Page, states_number
 from reconcile.errors import UsageError
 from reconcile.history import HISTORY, moves
 from reconcile.publish import figure_bytes, house_style
@@ -95,9 +95,9 @@ def drawn(kind, case, width=160):
     with house_style():
         if kind == "history":
             return history.draw(case if isinstance(case, SyntheticFrames) else HISTORIES[case](), QUESTION,
-                                width_mm=width)
+                                Page(width))
         result = CUSTODIES[case]() if isinstance(case, str) else case
-        return stock_flow.draw(result, result.questions["question"].iloc[0], width_mm=width)
+        return stock_flow.draw(result, result.questions["question"].iloc[0], Page(width))
 
 
 def artists(chart, label, kind=object):

@@ -188,7 +188,7 @@ class TestInlineSvg:
     def test_words_that_look_like_references_stay_as_they_are(self):
         stated = 'url(#x) id="y" href="#z"'
         frames = chart_frames.build([chart_frames.claim(stated, 5)])
-        drawn = charts.draw("ranges", frames, QUESTION, width_mm=254)
+        drawn = charts.draw("ranges", frames, QUESTION, charts.Page(254))
         assert stated in publish.inline_svg(drawn, ledger_sha256=SHA256, prefix="a")
 
     @pytest.mark.parametrize("prefix", ["", "1a", 'a"b', "a b", "ä"])
