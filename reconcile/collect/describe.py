@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from reconcile.collect.attribution import Attribution, attributions, origin_of
 from reconcile.collect.candidate import Candidate
-from reconcile.collect.chunks import Chunk, span_of
+from reconcile.collect.chunk import Chunk, span_of
 from reconcile.collect.context import LISTED, Context
 from reconcile.collect.heard import hear, is_pointing, recall, remember
 from reconcile.collect.link import Link

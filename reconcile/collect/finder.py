@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reconcile.collect.candidate import Candidate, Refused
-from reconcile.collect.chunks import Chunk, is_zero, names_measure, read_chunks, span_of
+from reconcile.collect.chunk import Chunk, is_zero, span_of
+from reconcile.collect.chunks import names_measure, read_chunks
 from reconcile.collect.context import LISTED, Context, latest_year
 from reconcile.collect.credit import credit
 from reconcile.collect.describe import describe

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from reconcile.collect.chunks import DONE_TO_PERSONS
+from reconcile.collect.chunk import DONE_TO_PERSONS
 from reconcile.collect.phrases import phrases_of
 from reconcile.collect.words import load_words
 from reconcile.wording.language import load_language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.collect.chunks import Chunk
+from reconcile.collect.chunk import Chunk
 from reconcile.collect.link import Link
 
 EVERYONE = "everyone"

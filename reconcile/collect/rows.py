@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reconcile.collect.chunks import Chunk, measures_in
+from reconcile.collect.chunk import Chunk
+from reconcile.collect.chunks import measures_in
 from reconcile.collect.link import Link
 from reconcile.wording.language import load_language
 

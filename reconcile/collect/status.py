@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.collect.chunks import Chunk
+from reconcile.collect.chunk import Chunk
 from reconcile.collect.link import Link
 from reconcile.collect.phrases import Found
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from reconcile.documents.wordlists import rows_of
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,7 @@ def load_words(code: str) -> Words:
     code : str
         One of :data:`reconcile.wording.LANGUAGES`.
     """
-    text = files("reconcile").joinpath("data", f"language_{code}.csv").read_text(encoding="utf-8")
     table: dict[str, list[tuple[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        if "." in row["role"]:
-            table.setdefault(row["role"], []).extend((phrase, row["value"]) for phrase in row["phrases"].split("|"))
+    for role, phrase, value in rows_of(code):
+        table.setdefault(role, []).append((phrase, value))
     return Words(code, table)

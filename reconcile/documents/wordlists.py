@@ -6,6 +6,8 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
+from reconcile.wording import LANGUAGES
+
 _DATA = files("reconcile").joinpath("data")
 
 
@@ -23,9 +25,7 @@ def phrases_of(role: str) -> dict[str, tuple[tuple[str, str], ...]]:
     dict of str to tuple of (str, str)
         Code of the language, then phrase and value.
     """
-    return {code: tuple((phrase, value) for name, phrases, value in rows if name == role
-                        for phrase in phrases.split("|"))
-            for code, rows in _all_rows().items()}
+    return {code: tuple((phrase, value) for name, phrase, value in rows_of(code) if name == role) for code in LANGUAGES}
 
 
 @lru_cache(maxsize=None)
@@ -35,9 +35,8 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
-@lru_cache(maxsize=1)
-def _all_rows() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    names = sorted(entry.name for entry in _DATA.iterdir() if entry.name.startswith("language_"))
-    return {name.removeprefix("language_").removesuffix(".csv"):
-            tuple((row["role"], row["phrases"], row["value"]) for row in table(name) if "." in row["role"])
-            for name in names}
+@lru_cache(maxsize=None)
+def rows_of(code: str) -> tuple[tuple[str, str, str], ...]:
+    """Return role, phrase and value of each phrase of a language whose role has a dot, in the order of the file."""
+    return tuple((row["role"], phrase, row["value"]) for row in table(f"language_{code}.csv") if "." in row["role"]
+                 for phrase in row["phrases"].split("|"))

@@ -49,7 +49,7 @@ NUMBER_ROLES = frozenset({
 
 SET_ROLES = frozenset({
     "year_before", "age_between", "one_word", "state_word", "genitive", "to_word", "inverted", "no_zero", "of_word",
-    "clitic", "article", "elided", "case_ending", "hedging_ending", "from_after",
+    "clitic", "article", "elided", "case_ending", "hedging_ending", "from_after", "the_word", "limit_of_age",
 })
 """Roles of words that are looked up beside another role they have."""
 
