@@ -1,30 +1,23 @@
-"""The sentences of the product: numbers, dates and ranges as a careful writer would print them.
-
-The forms follow the field's practice: floor language for open ends, the number of claims and origins
-beside every range, the date that the number speaks of (Every Casualty Standards 2016, p. 25; OHCHR and
-AAPP briefings; Airwars incident pages).
-"""
+"""Numbers, ranges, headings and headlines."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reconcile.dates import Period, parse_date
+from reconcile.dates import parse_date
+from reconcile.sentences.dates import written_date
+from reconcile.sentences.locales import forms
 
 if TYPE_CHECKING:
     import pandas as pd
 
     Row = Mapping[Hashable, Any] | pd.Series[Any]
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")
-
 
 def count(number: float) -> str:
-    """Print a count with thousands separated by commas; an open end is a word.
+    """Print a count with its thousands apart, on a page or an axis; an open end is a word.
 
     Examples
     --------
@@ -33,61 +26,12 @@ def count(number: float) -> str:
     """
     if math.isnan(number):
         return "no figure"
-    return "no upper bound" if math.isinf(number) else f"{int(number):,}"
+    return "no upper bound" if math.isinf(number) else forms().number(int(number))
 
 
 def plural(number: float, one: str, many: str = "") -> str:
     """Print a number with its noun: ``1 claim``, ``2 claims``."""
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
-
-
-def day(when: date, with_year: bool = True) -> str:
-    """Print a day: ``8 January 2022``."""
-    return f"{when.day} {MONTHS[when.month - 1]}" + (f" {when.year}" if with_year else "")
-
-
-def written_date(text: str) -> str:
-    """Print a date of the ledger for a reader.
-
-    Parameters
-    ----------
-    text : str
-        A form of :mod:`reconcile.dates`; empty gives "an unknown date".
-
-    Examples
-    --------
-    >>> written_date("2022-01-08/2022-01-10")
-    '8–10 January 2022'
-    """
-    if not text:
-        return "an unknown date"
-    if "/" not in text:
-        return _single_date(text)
-    start, stop = (part.strip() for part in text.split("/"))
-    if start == stop:
-        return _single_date(start)
-    if stop in ("", ".."):
-        return f"{_single_date(start)} or later"
-    if start in ("", ".."):
-        return f"{_single_date(stop)} or earlier"
-    return _date_span(parse_date(start), parse_date(stop))
-
-
-def _single_date(text: str) -> str:
-    period = parse_date(text)
-    plain = parse_date(text.rstrip("~?%")).first or date.min
-    names = {"day": day(plain), "month": f"{MONTHS[plain.month - 1]} {plain.year}", "year": str(plain.year)}
-    return ("about " if period.is_approximate else "") + names[period.precision]
-
-
-def _date_span(start: Period, stop: Period) -> str:
-    whole_days = start.precision == stop.precision == "day" and not (start.is_approximate or stop.is_approximate)
-    if whole_days and start.first and stop.first:
-        if (start.first.year, start.first.month) == (stop.first.year, stop.first.month):
-            return f"{start.first.day}–{day(stop.first)}"
-        if start.first.year == stop.first.year:
-            return f"{day(start.first, with_year=False)} – {day(stop.first)}"
-    return f"{_single_date(start.text)} – {_single_date(stop.text)}"
 
 
 def interval_words(low: float, high: float) -> str:
