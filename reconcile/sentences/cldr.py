@@ -78,6 +78,10 @@ class Cldr:
         patterns = parts if short else [_SHORT_MONTH.sub(r"\1\1\1\1", part) for part in parts]
         return "".join(self._written(when, pattern) for when, pattern in zip((first, last), patterns, strict=True))
 
+    def plural(self, number: float) -> str:
+        """Return the plural category; only whole numbers are counted."""
+        return self.locale.plural_form(int(number))
+
     def _pattern(self, skeleton: str) -> str:
         return str(self.locale.datetime_skeletons[skeleton].pattern)
 

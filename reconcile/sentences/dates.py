@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reconcile.dates import Period, parse_date
+from reconcile.sentences.catalogue import say
 from reconcile.sentences.locales import forms
 
 
@@ -34,16 +35,16 @@ def written_date(text: str, *, short: bool = False) -> str:
     '8–10 January 2022'
     """
     if not text:
-        return "an unknown date"
+        return say("date unknown")
     if "/" not in text:
         return _single_date(text, short)
     start, stop = (part.strip() for part in text.split("/"))
     if start == stop:
         return _single_date(start, short)
     if stop in ("", ".."):
-        return f"{_single_date(start, short)} or later"
+        return say("date or later", date=_single_date(start, short))
     if start in ("", ".."):
-        return f"{_single_date(stop, short)} or earlier"
+        return say("date or earlier", date=_single_date(stop, short))
     return _date_span(parse_date(start), parse_date(stop), short)
 
 
@@ -54,11 +55,11 @@ def _single_date(text: str, short: bool) -> str:
         written = str(plain.year)
     else:
         written = (day if period.precision == "day" else month)(plain, short=short)
-    return ("about " if period.is_approximate else "") + written
+    return say("date about", date=written) if period.is_approximate else written
 
 
 def _date_span(start: Period, stop: Period, short: bool) -> str:
     whole_days = start.precision == stop.precision == "day" and not (start.is_approximate or stop.is_approximate)
     if whole_days and start.first and stop.first:
         return forms().span(start.first, stop.first, short=short)
-    return f"{_single_date(start.text, short)} – {_single_date(stop.text, short)}"
+    return say("date to date", first=_single_date(start.text, short), last=_single_date(stop.text, short))

@@ -1,19 +1,20 @@
-"""Numbers, ranges, headings and headlines."""
+"""Numbers and ranges as a careful writer would print them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from reconcile.dates import parse_date
-from reconcile.sentences.dates import written_date
+from reconcile.sentences.catalogue import say
 from reconcile.sentences.locales import forms
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    Row = Mapping[Hashable, Any] | pd.Series[Any]
+_LAST_NUMBER = re.compile(r"(?:\d[.,'’\s]?)+$")
+_INNER_QUOTES = str.maketrans("“”„«»", "‘’‘‘’")
 
 
 def count(number: float) -> str:
@@ -25,13 +26,30 @@ def count(number: float) -> str:
     '4,404'
     """
     if math.isnan(number):
-        return "no figure"
-    return "no upper bound" if math.isinf(number) else forms().number(int(number))
+        return say("no figure")
+    return say("no upper bound") if math.isinf(number) else forms().number(int(number))
 
 
 def plural(number: float, one: str, many: str = "") -> str:
-    """Print a number with its noun: ``1 claim``, ``2 claims``."""
+    """Print a number with its English noun: ``1 claim``, ``2 claims``."""
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+class Amount(NamedTuple):
+    """A number or range in words, and what the noun after it follows.
+
+    Parameters
+    ----------
+    words : str
+    number : float
+        The last number of the words.
+    form : {"", "floor", "between"}
+        How it is said: plainly, as an open lower bound, or as a range.
+    """
+
+    words: str
+    number: float
+    form: str = ""
 
 
 def interval_words(low: float, high: float) -> str:
@@ -42,18 +60,32 @@ def interval_words(low: float, high: float) -> str:
     low, high : float
         Inclusive ends; ``high`` may be ``inf``, both may be ``nan``.
     """
-    if math.isnan(low):
-        return "no figure"
-    if math.isinf(high):
-        return floor_words(low)
-    return count(low) if low == high else f"{count(low)} to {count(high)}"
+    if math.isfinite(high) and low != high:
+        return say("interval", high, low=count(low), high=count(high))
+    return amount_of(low, high).words
 
 
 def floor_words(low: float, hedge: str = "") -> str:
     """Print an open lower bound the way it was said: ``more than 5,000`` or ``at least 5,000``."""
-    if hedge == "more_than" or (not hedge and low > 1000 and low % 100 == 1):
-        return f"more than {count(low - 1)}"
-    return f"at least {count(low)}"
+    return _floor(low, hedge).words
+
+
+def _floor(low: float, hedge: str = "") -> Amount:
+    if low <= 0:
+        return Amount(say("zero or more"), 0, "floor")
+    if low > 1 and (hedge == "more_than" or (not hedge and low > 1000 and low % 100 == 1)):
+        return Amount(say("more than", low - 1, number=count(low - 1)), low - 1, "floor")
+    return Amount(say("at least", low, number=count(low)), low, "floor")
+
+
+def amount_of(low: float, high: float) -> Amount:
+    """Return an interval as it stands in a sentence: ``40``, ``between 36 and 99``, ``at least 2``."""
+    if math.isnan(low) or low == high:
+        return Amount(count(low), low)
+    if math.isinf(high):
+        return _floor(low)
+    # A range is several, even from 0 to 1.
+    return Amount(say("between", high, low=count(low), high=count(high)), max(high, 2), "between")
 
 
 def range_words(low: float, high: float, leads: pd.DataFrame) -> str:
@@ -71,122 +103,36 @@ def range_words(low: float, high: float, leads: pd.DataFrame) -> str:
     str
         Such as ``between 4,404 and more than 5,000``.
     """
+    return range_of(low, high, leads).words
+
+
+def range_of(low: float, high: float, leads: pd.DataFrame) -> Amount:
+    """Return a range of reported figures in words, see :func:`range_words`."""
     if math.isnan(low) or not math.isinf(high):
-        words = interval_words(low, high)
-        return f"between {words.replace(' to ', ' and ')}" if " to " in words else words
-    opened = leads[leads["is_open"] & leads["low"].notna()]
-    top_open = opened.sort_values(["low", "claim_id"]).iloc[-1] if len(opened) else None
-    closed = leads["high"][~leads["is_open"]]
-    top_closed = float(closed.max()) if closed.notna().any() else math.nan
-    lowest = opened[opened["low"] == low]
-    first = floor_words(low, str(lowest["hedge"].iloc[0])) if len(lowest) else count(low)
-    if top_open is not None and float(top_open["low"]) > low and not top_closed > float(top_open["low"]):
-        return f"between {count(low)} and {floor_words(float(top_open['low']), str(top_open['hedge']))}"
-    if top_closed > low:
-        start = first if len(lowest) else f"at least {count(low)}"
-        return f"{start} (highest figure stated: {count(top_closed)})"
-    return first if len(lowest) else floor_words(low)
+        return amount_of(low, high)
+    opened = leads[leads["is_open"] & leads["low"].notna()].sort_values(["low", "claim_id"])
+    closed = leads["high"][~leads["is_open"]].max()
+    lowest = opened["hedge"][opened["low"] == low]
+    first = _floor(low, str(lowest.iloc[0]) if len(lowest) else "at_least")
+    if len(opened) and opened["low"].iloc[-1] > low and not closed > opened["low"].iloc[-1]:
+        top = _floor(float(opened["low"].iloc[-1]), str(opened["hedge"].iloc[-1]))
+        # "40" and "more than 40" leave 40 or more; there is nothing between.
+        return first if top.number == low else \
+            Amount(say("between", top.number, low=count(low), high=top.words), top.number, "between")
+    if closed > low:
+        return Amount(say("highest stated", floor=first.words, highest=count(closed)), closed, "floor")
+    return first if len(lowest) else _floor(low)
 
 
-def people(question: Row, number: float = 2) -> str:
-    """Print who is counted and how: ``people detained``, ``journalist injured``."""
-    if question["unit"] == "acts":
-        acts = "act" if number == 1 else "acts"
-        return f"{acts} recorded as “{question['what']}” (acts, not persons; {question['who']})"
-    return f"{question['who_one'] if number == 1 else question['who']} {question['what']}"
+def quoted(words: str, longest: int = 80) -> str:
+    """Print words of a source in quotation marks, on one line; quotation marks inside become single.
 
-
-def place_words(question: Row) -> str:
-    """Print a place that is narrower than the whole event: `` in Almaty, Kazakhstan``."""
-    if question["is_widest_place"]:
-        return ""
-    parts = [part.replace("_", " ") for part in str(question["place"]).split("/")]
-    return f" in {', '.join(reversed(parts))}"
-
-
-def when_words(question: Row) -> str:
-    """Print the date that the number speaks of, by the way of counting."""
-    as_of, since = str(question["as_of"]), str(question["since"])
-    if question["counting"] == "period":
-        return f" between {written_date(since)} and {written_date(as_of)}" if since else f" in {written_date(as_of)}"
-    if not as_of:
-        return ""
-    start = f" from {written_date(since)}" if since else ""
-    return f"{start} {_preposition(as_of, str(question['counting']))}"
-
-
-def _preposition(as_of: str, counting: str) -> str:
-    """Put the date after the word that its precision bears."""
-    period = parse_date(as_of)
-    if period.precision == "day" and not period.is_approximate:
-        return f"{'on' if counting == 'snapshot' else 'by'} {written_date(as_of)}"
-    return f"as of {written_date(as_of)}"
-
-
-def question_label(question: Row) -> str:
-    """Print a question as a heading: ``Journalists detained``, ``People killed in Almaty, Kazakhstan``."""
-    label = f"{people(question)}{place_words(question)}"
-    if question["counting"] == "period":
-        label += when_words(question)
-    return label[:1].upper() + label[1:]
-
-
-def headline(question: Row, estimate: Row, leads: pd.DataFrame) -> str:
-    """Print the one sentence of a question: range, who, when, claims and origins.
-
-    Parameters
-    ----------
-    question, estimate : mapping or Series
-        Rows of the tables of those names.
-    leads : DataFrame
-        Claims that count in the range.
-
-    Returns
-    -------
-    str
-        Such as "Between 4,404 and more than 5,000 people detained by 10 January 2022, from 2 claims
-        of 2 origins."
+    Long words are cut between two of them, and never inside a number: "at 5…" must not stand for "at 5 500".
     """
-    low, high = float(estimate["low"]), float(estimate["high"])
-    if math.isnan(low):
-        none = f"No figure for {people(question)}{place_words(question)}"
-        return f"{none}: {plural(int(question['n_claims']), 'claim')} on file, none states a number that counts."
-    number = low if low == high else 2
-    text = f"{range_words(low, high, leads)} {people(question, number)}{place_words(question)}{when_words(question)}"
-    source = f"from {plural(int(estimate['n_claims']), 'claim')} of {plural(int(estimate['n_origins']), 'origin')}"
-    return f"{text[:1].upper()}{text[1:]}, {source}.{_soft_words(leads)}"
-
-
-def _soft_words(leads: pd.DataFrame) -> str:
-    words = sorted({" ".join(str(stated).split()) for stated in leads["stated"][leads["is_soft"]]})
-    if not words:
-        return ""
-    quoted = joined([f"“{text}”" for text in words])
-    return f" The range rests in part on a reading of {quoted}."
-
-
-def follows_words(bound: Row) -> str:
-    """Print what follows for a question from other claims, empty where nothing but its own claims does.
-
-    Parameters
-    ----------
-    bound : mapping or Series
-        A row of :data:`reconcile.schema.BOUNDS`.
-
-    Returns
-    -------
-    str
-        One sentence, such as "Taken together with other claims, 8 to 40: the upper end follows from
-        security forces within everyone."
-    """
-    if bound["status"] == "unresolved":
-        return "The claims around this question cannot all be true, so nothing follows from them together."
-    ends = [f"the {name} end follows from {joined(list(bound[f'{side}_relations']))}"
-            for name, side in (("lower", "low"), ("upper", "high")) if bound[f"{side}_relations"]]
-    if not ends:
-        return ""
-    words = interval_words(float(bound["low"]), float(bound["high"]))
-    return f"Taken together with other claims, each in its widest reading, {words}: {joined(ends)}."
+    flat = " ".join(str(words).split())
+    if len(flat) > longest:
+        flat = _LAST_NUMBER.sub("", flat[:longest].rpartition(" ")[0] or flat[:longest]).rstrip() + "…"
+    return say("quoted", words=flat.translate(_INNER_QUOTES))
 
 
 def full_stop(text: str) -> str:
@@ -194,6 +140,13 @@ def full_stop(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """Join parts as a sentence does: ``a``, ``a and b``, ``a, b and c``."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("joined" if last == "and" else f"joined.{last}", parts=", ".join(parts[:-1]), last=parts[-1])

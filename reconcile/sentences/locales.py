@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from reconcile.errors import UsageError
@@ -21,7 +22,7 @@ HOUSE = "en"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
 
-_language: ContextVar[str] = ContextVar("language of dates and numbers", default=HOUSE)
+_printing: ContextVar[tuple[str, str]] = ContextVar("language and file of sentences", default=(HOUSE, ""))
 
 
 class Forms(Protocol):
@@ -43,9 +44,13 @@ class Forms(Protocol):
         """Print the days from a first to a later last one, naming month and year no more than needed."""
         ...
 
+    def plural(self, number: float) -> str:
+        """Return the plural category of a number: one, few, many, other."""
+        ...
+
 
 @contextmanager
-def printed_in(language: str) -> Iterator[None]:
+def printed_in(language: str, catalogue: str | Path = "") -> Iterator[None]:
     """Print dates and numbers in a language, inside a ``with`` block and in this thread only.
 
     Parameters
@@ -53,6 +58,9 @@ def printed_in(language: str) -> Iterator[None]:
     language : str
         BCP 47 tag, such as ``ru``, ``de`` or ``pt-BR``. ``en`` is English of the house: "8 January 2022" and
         "4,404". Every other tag follows the Unicode Common Locale Data Repository, ``en-US`` too.
+    catalogue : str or Path
+        File of sentences in the form of ``data/sentences_en.csv``; without it the shipped one of the
+        language serves, and English where there is none.
 
     Raises
     ------
@@ -66,21 +74,26 @@ def printed_in(language: str) -> Iterator[None]:
     '4.404'
     """
     _forms_of(language)
-    token = _language.set(language)
+    token = _printing.set((language, str(catalogue)))
     try:
         yield
     finally:
-        _language.reset(token)
+        _printing.reset(token)
 
 
 def language_printed() -> str:
     """Return the tag of the language in which dates and numbers are printed now."""
-    return _language.get()
+    return _printing.get()[0]
+
+
+def catalogue_printed() -> str:
+    """Return the path of the file of sentences that was given, empty for the shipped one."""
+    return _printing.get()[1]
 
 
 def forms() -> Forms:
     """Return how the language of now writes numbers and dates."""
-    return _forms_of(_language.get())
+    return _forms_of(_printing.get()[0])
 
 
 @lru_cache(maxsize=None)
@@ -114,3 +127,6 @@ class _House:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{end}"
         return f"{self.day(first, with_year=first.year != last.year, short=short)} – {end}"
+
+    def plural(self, number: float) -> str:
+        return "one" if number == 1 else "other"

@@ -24,7 +24,7 @@ def test_a_question_is_explained_step_by_step(make_ledger: Make, command: Comman
     assert answer.code == 0
     assert text.startswith("People detained\nBetween 4,404 and more than 5,000 people detained by 10 "
                            "January 2022, "
-                           "from 3 claims of 2 origins. Status: compatible.\n")
+                           "according to 3 claims from 2 origins. Status: compatible.\n")
     assert "1. The question is demo:detained:everyone::cumulative:persons. 3 claims speak to it:" in text
     assert "   a (row 2): “4,404”, published by Ministry\n" in text
     assert "      as of 8 January 2022, published 8 January 2022\n" in text
@@ -60,7 +60,7 @@ def test_a_question_of_one_claim_has_nothing_to_compare(make_ledger: Make, comma
 def test_a_question_without_a_figure_says_so(make_ledger: Make, command: Command) -> None:
     text = command("explain", "killed", make_ledger("stated\nstill unknown")).out
 
-    assert "No figure for people killed: 1 claim on file, none states a number that counts. " in text
+    assert "No figure for people killed: 1 claim is on file, and it states no number that counts. " in text
     assert "Status: none." in text
     assert "   envelope: no figure\n" in text
     assert "   No origin gives a figure." in text
