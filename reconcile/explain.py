@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reconcile import stockflow
 from reconcile.policies import POLICIES
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (count, follows_words, full_stop, headline, interval_words, joined, plural,
-                                 question_label, range_words, written_date)
+from reconcile.sentences import (attributed, count, follows_words, full_stop, grounds, headline, interval_words, joined,
+                                 plural, question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.wording import HEDGES, lexicon_rules
 
@@ -51,6 +51,7 @@ def _question(result: Reconciliation, name: str) -> Iterator[str]:
     claims = result.claims[result.claims["question"] == name]
     yield question_label(question)
     yield f"{headline(question, estimate, leads)} Status: {question['status']}."
+    yield " ".join(filter(None, [attributed(question, claims), grounds(question, claims)]))
     speak = "speaks" if len(claims) == 1 else "speak"
     yield from _section(1, f"The question is {name}. {plural(len(claims), 'claim')} {speak} to it:")
     for row in claims.to_dict("records"):
