@@ -7,8 +7,9 @@ count that is higher later may have grown; a snapshot of another day is another 
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -169,12 +170,14 @@ def _classified(claims: pd.DataFrame, first: Positions, second: Positions) -> pd
         ratio = np.where(between > 0, np.where(lower > 0, upper / lower, np.nan), 1.0)
     frame = pd.DataFrame({"question": claims["question"].to_numpy()[first], "claim_a": ids[first],
                           "claim_b": ids[second], "kind": kind, "gap": between, "ratio": np.round(ratio, 4)})
-    rows = [claims.iloc[side].to_dict("records") for side in (first, second)]
-    frame["reason"] = [_reason(str(k), a, b) for k, a, b in zip(kind, *rows, strict=True)]
+    # A claim is in many pairs; its words are made once.
+    rows = [{**row, "words": _words(row), "day": written_date(str(row["as_of"]))} for row in claims.to_dict("records")]
+    frame["reason"] = [_reason(str(each), rows[a], rows[b]) for each, a, b in
+                       zip(kind, first.tolist(), second.tolist(), strict=True)]
     return frame
 
 
-_Row = dict[object, object]
+_Row = Mapping[Hashable, Any]
 
 
 def _reason(kind: str, a: _Row, b: _Row) -> str:
@@ -185,9 +188,8 @@ def _reason(kind: str, a: _Row, b: _Row) -> str:
         key = "update own"
     if kind == "contradicts" and a["counting"] == "cumulative" and a["as_of"] != b["as_of"]:
         key = "contradicts falls"
-    return capital(say(f"pair.{key}", len(gone), a=_words(a), b=_words(b), origin=a["origin"], other=b["origin"],
-                       day_a=written_date(str(a["as_of"])), day_b=written_date(str(b["as_of"])),
-                       withdrawn=joined(gone)))
+    return capital(say(f"pair.{key}", len(gone), a=a["words"], b=b["words"], origin=a["origin"], other=b["origin"],
+                       day_a=a["day"], day_b=b["day"], withdrawn=joined(gone)))
 
 
 def _words(row: _Row) -> str:

@@ -104,7 +104,7 @@ def _state(row: _Row) -> str:
 def _between(result: Reconciliation, ids: list[str]) -> list[str]:
     pairs = result.discrepancies
     pairs = pairs[pairs["claim_a"].isin(ids) & pairs["claim_b"].isin(ids)]
-    return [f"   {row['claim_a']} and {row['claim_b']}: {row['kind']}"
+    return [f"   {row['claim_a']} and {row['claim_b']}: {row['kind'].replace('_', ' ')}"
             + (f", {count(row['gap'])} apart" if row["gap"] > 0 else "") + f". {row['reason']}"
             for row in pairs.to_dict("records")]
 
@@ -136,7 +136,7 @@ def _follows(result: Reconciliation, name: str) -> Iterator[str]:
             yield f"   cannot all be true: {joined(list(row['claim_ids']))}. {row['reason']}"
             yield f"      {row['smallest_change']}"
     for row in result.residuals[result.residuals["whole"] == name].to_dict("records"):
-        yield f"   left over: {interval_words(row['low'], row['high'])}. {row['reason']}"
+        yield f"   {row['reason']}"
 
 
 def _without(result: Reconciliation, name: str) -> Iterator[str]:

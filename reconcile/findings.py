@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reconcile import documents, plausibility
 from reconcile.origins import suspected_copies
 from reconcile.schema import FINDINGS, conform, empty
-from reconcile.sentences import interval_words
-from reconcile.vocabulary import vocabulary
+from reconcile.sentences import interval_words, quoted
+from reconcile.vocabulary import vocabulary, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +115,12 @@ def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
                           "it withdraws. Correct published, or retracts")
         if (target["event"], target["measure"]) != (row.event, row.measure):
             yield Finding("retraction of another measure", "fail", ids,
-                          f"a claim about {row.measure} withdraws one about {target['measure']}. Correct retracts")
+                          f"a claim about {_asked(row.measure, row.event)} withdraws one about "
+                          f"{_asked(target['measure'], target['event'])}. Correct retracts")
+
+
+def _asked(measure: object, event: object) -> str:
+    return f"{quoted(word('measure', str(measure)).plural)} in {event}"
 
 
 def _citations(claims: pd.DataFrame) -> Iterator[Finding]:

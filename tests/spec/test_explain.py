@@ -91,7 +91,7 @@ STATES = {
                    "withdraws another claim and states no figure of its own: withdraws claim a"),
     "no_number": ("claim_id | stated\na | still unknown", "a", "states no number: its words state no number"),
     "indefinite": ("claim_id | stated\na | some people\nb | 40", "a",
-                   "says no more than 'more than one' where others give figures"),
+                   "says no more than “more than one” where others give figures"),
     "other_moment": ("""claim_id | measure | stated | source | published
                         a        | held    | 40     | S      | 2022-01-08
                         b        | held    | 30     | T      | 2022-01-10""", "a",

@@ -534,7 +534,7 @@ def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: 
 
     for words in ("its origin has a later figure (claim c)", "relays claim a", "withdrawn by claim e",
                   "withdraws claim d and states no figure", "its words state no number",
-                  "says no more than 'more than one'"):
+                  "says no more than “more than one”"):
         assert words in text
     assert [row["state"] for row in sorted(read(tmp_path / "out" / "demo" / "claims.csv"),
                                            key=lambda row: row["claim_id"])] \
