@@ -186,6 +186,8 @@ def _reason(kind: str, a: _Row, b: _Row) -> str:
     key = f"{kind} same date" if kind == "contradicts" and a["as_of"] == b["as_of"] else kind
     if kind == "update" and a["origin"] == b["origin"]:
         key = "update own"
+    if kind == "echo" and (a["low"], a["high"]) != (b["low"], b["high"]):
+        key = "echo other"
     if kind == "contradicts" and a["counting"] == "cumulative" and a["as_of"] != b["as_of"]:
         key = "contradicts falls"
     return capital(say(f"pair.{key}", len(gone), a=a["words"], b=b["words"], origin=a["origin"], other=b["origin"],

@@ -61,7 +61,8 @@ def within_words(part: Node, whole: Node) -> str:
     """Print why a node lies within another: ``police within everyone, Kazakhstan/Almaty within Kazakhstan``."""
     differ = [(one, other) for field, one, other in zip(part._fields, part, whole, strict=True)
               if one != other and field in ("measure", "population", "place")]
-    words = [f"{one} within {other or 'the whole event'}".replace("_", " ") for one, other in differ]
+    words = [f"{place_path(one)} within {place_path(other)}" if "/" in one else
+             f"{one} within {other or 'the whole event'}".replace("_", " ") for one, other in differ]
     if (part.since, part.until) != (whole.since, whole.until):
         words.append("a shorter time within a longer one")
     return ", ".join(words) or "a moment within the whole time"

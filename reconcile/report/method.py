@@ -75,15 +75,14 @@ def _counted(key: str, number: int, **places: str) -> list[str]:
 
 def _dates(result: Reconciliation, current: pd.DataFrame) -> list[str]:
     """Say of which day the latest figure speaks, and what was known by when."""
-    last, known = current["as_of_to"].max(), result.settings.known_by or _iso(result.claims["published_from"].max())
-    if last != last or not known:
+    published = result.claims["published_to"].fillna(result.claims["published_from"])
+    last, newest = (str(days.max())[:10] for days in (current["as_of_to"], published))
+    known = result.settings.known_by or newest
+    if "NaT" in (last, newest):
         return []
+    # "2022", said in February, speaks of no day after that.
     key = "caveat dates.known" if result.settings.known_by else "caveat dates"
-    return [say(key, date=written_date(_iso(last)), known=written_date(known))]
-
-
-def _iso(day: pd.Timestamp) -> str:
-    return str(day)[:10] if day == day else ""
+    return [say(key, date=written_date(min(last, newest)), known=written_date(known))]
 
 
 def _interest(current: pd.DataFrame) -> list[str]:

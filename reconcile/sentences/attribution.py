@@ -66,7 +66,7 @@ def attributed(question: Row, claims: pd.DataFrame, most: int = MOST_VOICES) -> 
     rows = claims.to_dict("records")
     voices = _voices(rows)
     named = _chosen(voices, most)
-    told = [_voice_words(voice, str(question["counting"])) for voice in named] or [say("voices none")]
+    told = [_voice_words(voice, question) for voice in named] or [say("voices none")]
     rest = len(voices) - len(named)
     told += [say("voices more", rest, n=count(rest))] if rest else []
     told += _withdrawn(rows)
@@ -130,11 +130,16 @@ def _chosen(voices: Sequence[_Voice], most: int) -> list[_Voice]:
     return [voice for voice in voices if voice in kept]
 
 
-def _voice_words(voice: _Voice, counting: str) -> str:
+def _voice_words(voice: _Voice, question: Row) -> str:
     key = ("voice words" if voice.is_quoted else "voice") + (" relayed" if voice.relays else "")
     figures = voice.figures[:_MOST_FIGURES]
     return say(key, who=_name(voice.who), figure=joined(figures), relays=_listed(voice.relays),
-               when=day_words(voice.as_of) if voice.as_of else "").replace(" .", ".")
+               when=_period(question, voice) if question["counting"] == "period" else day_words(voice.as_of))
+
+
+def _period(question: Row, voice: _Voice) -> str:
+    window = "/".join(filter(None, [str(question["since"]), voice.as_of])) if "/" not in voice.as_of else voice.as_of
+    return say("when.for", date=written_date(window))
 
 
 def _listed(publishers: Sequence[str]) -> str:

@@ -44,6 +44,8 @@ def say(key: str, number: float | None = None, /, **places: object) -> str:
     ------
     KeyError
         For a key that no catalogue has: a defect of the caller.
+    UnreadableError
+        For a place in a given file of sentences that nothing fills.
 
     Examples
     --------
@@ -53,7 +55,10 @@ def say(key: str, number: float | None = None, /, **places: object) -> str:
     text = _found(key, number)
     if text is None:
         raise KeyError(f"no sentence is called {key!r}")
-    return text.format(**places)
+    try:
+        return text.format(**places)
+    except (KeyError, IndexError) as error:
+        raise UnreadableError(f"the sentence {key!r} has the place {error}; it may have {', '.join(places)}") from None
 
 
 @dataclass(frozen=True)
