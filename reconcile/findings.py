@@ -136,7 +136,8 @@ def _links(claims: pd.DataFrame) -> Iterator[Finding]:
         bad = claims[(claims[column] != "") & ~claims[column].str.match(r"(?i)https?://")]
         for row in bad[["claim_id", column]].itertuples(index=False):
             yield Finding("not a web address", "fail", (str(row[0]),),
-                          f"{quoted(str(row[1]), 60)} in {column} is printed as text. Write an address that starts with https://")
+                          f"{quoted(str(row[1]), 60)} in {column} is printed as text. "
+                          "Write an address that starts with https://")
 
 
 def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:

@@ -25,9 +25,9 @@ def sentences(result: Any) -> Iterator[tuple[str, str]]:
         yield "grounds", grounds(question, mine)
     yield from (("follows", follows_words(row)) for row in result.bounds.to_dict("records"))
     for kind, frame, column in (("pair", result.discrepancies, "reason"), ("conflict", result.conflicts, "reason"),
-                                ("change", result.conflicts, "smallest_change"), ("finding", result.findings,
-                                    "message"),
-                                ("residual", result.residuals, "reason"), ("state", result.claims, "state_reason"),
+                                ("change", result.conflicts, "smallest_change"),
+                                ("residual", result.residuals, "reason"),
+                                ("finding", result.findings, "message"), ("state", result.claims, "state_reason"),
                                 ("balance", stockflow.balance(result), "message")):
         yield from ((kind, str(text)) for text in frame[column])
     yield from (("caveat", text) for text in caveats(result))

@@ -60,11 +60,17 @@ def when_words(question: Row) -> str:
     """Print the date that the number speaks of, by the way of counting."""
     as_of, since = str(question["as_of"]), str(question["since"])
     if question["counting"] == "period":
-        return f" {_period(since, as_of)}"
+        until = as_of or _until(question)
+        return f" {_period(since, until)}" if until else ""
     if not as_of:
         return ""
     when = day_words(as_of, str(question["counting"]))
     return f" {say('when.since', since=written_date(since), when=when) if since else when}"
+
+
+def _until(question: Row) -> str:
+    """Return the end of a period whose figures were all withdrawn: it stands in the question's name."""
+    return str(question["question"]).rpartition(f":{question['unit']}:")[2].partition("/")[2]
 
 
 def _period(since: str, as_of: str) -> str:

@@ -54,8 +54,8 @@ def test_a_language_is_a_file(reconciled: Callable[..., Any], language: str, sta
 
 
 def test_voices_and_dates_follow_the_language(reconciled: Callable[..., Any]) -> None:
-    result = reconciled("stated | as_of | source\n40 | 2022-01-08 | Прокуратура\nдесятки | 2022-01-10 | Врачи", language=
-        "ru")
+    result = reconciled("stated | as_of | source\n40 | 2022-01-08 | Прокуратура\nдесятки | 2022-01-10 | Врачи",
+                        language="ru")
     [question] = result.questions.to_dict("records")
     with printed_in("ru", LANGUAGES["ru"]):
         assert attributed(question, result.claims) == (

@@ -43,7 +43,7 @@ FOUND = {
                                          b        | detained |        | Ministry | a""",
                                       "retraction of another measure", "fail", ["b", "a"],
                                       "a claim about “detained” in demo withdraws one about “killed” in demo. "
-                    "Correct retracts"),
+                                      "Correct retracts"),
     "retraction in another event": ("""claim_id | event | stated | source   | retracts
                                        a        | one   | 164    | Ministry |
                                        b        | two   |        | Ministry | a""",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import worlds
@@ -80,6 +80,9 @@ TABLE: dict[str, tuple[str, str, str]] = {
                             f"3 people killed on 5 January 2022, {ONE}"),
     "a month": ("stated | counting | as_of\n3 | period | 2021-12", "headline",
                 f"3 people killed in December 2021, {ONE}"),
+    "a period without a figure": ("claim_id | stated | source | counting | as_of | published | retracts\n"
+                                  "a | 3 | A | period | 2022-01-05 | 2022-01-09 |\n"
+                                  "b | | A | period | | 2022-01-10 | a", "heading", "People killed on 5 January 2022"),
     "some days": ("stated | counting | as_of\n3 | period | 2022-01-02/2022-01-05", "heading",
                   "People killed in the period 2–5 January 2022"),
     "a later start": ("stated | since | as_of\n40 | 2022-01-02 | 2022-01-05\n30 | 2022-01-04 | 2022-01-08", "headline",
@@ -159,17 +162,15 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "other places": (CUSTODY, "pair", "Not comparable: one counts people and the other police officers; one speaks of "
                                       "Kazakhstan and the other of Almaty, Almaty Region, Kazakhstan."),
     "other units": ("measure | stated | unit\ndetained | 40 | acts\ndetained | 30 | persons", "pair",
-                    "Not comparable: one counts people and the other acts, in which one person may be counted several "
-                    "times."),
+                    "Not comparable: one counts people and the other acts, not people."),
     "other moments": ("measure | stated | as_of\nheld | 1 | 2022-01-08\nheld | 60 | 2022-01-10", "pair",
                       "“1” and “60” are snapshots of different days, 8 January 2022 and 10 January 2022: the number "
                       "can "
                       "rise and fall."),
     "other ways of counting": ("stated | counting | since | as_of\n40 | cumulative | | 2022-01-10\n"
                                "3 | period | 2022-01-05 | 2022-01-05", "pair",
-                               "Not comparable: one is a running count and the other a count for a period; their "
-                               "counts "
-                               "start or run over different dates."),
+                               "Not comparable: one is a running count and the other a count for a period; "
+                               "they cover different dates."),
     "a conflict": ("stated | population\n17 | everyone\n1 | police\n19 | police", "conflict",
                    "Claim c1: 17 people killed by 10 January 2022; claim c3: 19 police officers killed by "
                    "10 January 2022. Relations: police within everyone. 19 ≤ police officers killed by 10 January "
@@ -239,17 +240,14 @@ def test_long_words_are_cut_outside_a_number(stated: str, figure: str) -> None:
 
 # The rules. Words in quotation marks are a source's own and keep none.
 
-_SMALL = re.compile(r"\b(?:a|an|the|of|by|to)\b")
+_ONES = "claims|people|origins|figures|days|others|acts|children|women|men|police officers|journalists|members|soldiers"
+_ONE_OF_MANY = "claim|person|origin|figure|day|other|act|child|woman|man|journalist|member|soldier"
 _RULES = {
     "two spaces": re.compile(r" {2}|\s$|^\s| [,.;:]"),
     "two full stops": re.compile(r"\.\.(?!\.)|\.;|,\.|:\."),
-    "a plural of one": re.compile(r"(?<![\d.,])(?<!and )(?<!to )\b1 "
-                                   "(?:claims|people|origins|figures|days|others|acts|children|women|men|"
-                                  r"police officers|journalists|members|soldiers|dates|moments|questions)\b"),
+    "a plural of one": re.compile(rf"(?<![\d.,])(?<!and )(?<!to )\b1 (?:{_ONES})\b"),
     "a verb of one": re.compile(r"^1 (?:claim|figure|origin)s?\b[^.;]*\b(?:count|state|use|were|are)\b(?! a)"),
-    "a singular of several": re.compile(r"\b(?:0|[2-9]|[1-9]\d+) "
-                                         "(?:claim|person|origin|figure|day|other|act|child|woman|"
-                                        r"man|journalist|member|soldier)\b"),
+    "a singular of several": re.compile(rf"\b(?:0|[2-9]|[1-9]\d+) (?:{_ONE_OF_MANY})\b"),
     "an article": re.compile(r"\ba [aeio]|\ban [^aeiou8\W]", re.IGNORECASE),
     "thousands together": re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\b)\d{4,}"),
     "a date in ISO form": re.compile(r"\d{4}-\d{2}"),
@@ -283,19 +281,17 @@ def test_the_rules_find_what_they_are_for() -> None:
            "a name of a column": "The security_forces.", "no number": "At most inf.", "a plus for an open end": "Some "
                                                                                                                 "5+.",
            "nothing between": "Between nobody and between 5 and 5.", "a hyphen in a span": "On 8-10 January.",
-           "no capital letter": "small.", "no full stop": "No end", "unbalanced “”": "“One.", "unbalanced ()": "One "
-                                                                                                               "(two.",
-           "61 words": " ".join(["Word", *["word"] * 60]) + "."}
+           "no capital letter": "small.", "no full stop": "No end", "unbalanced “”": "“One.",
+           "unbalanced ()": "One (two.", "61 words": " ".join(["Word", *["word"] * 60]) + "."}
 
     assert {name: problems("headline", text) for name, text in bad.items()} == {name: [name] for name in bad}
 
 
 # Every sentence of any ledger.
 
-_STATED = st.sampled_from(["0", "1", "2", "40", "4,404", "12,345", "at least 1", "more than 1", "more than 5,000",
-    "dozens",
-                           "about 40", "between 5 and 7", "hundreds", "several", "unknown", "some", "up to 10",
-                               "nearly 50"])
+_STATED = st.sampled_from([
+    "0", "1", "2", "40", "4,404", "12,345", "at least 1", "more than 1", "more than 5,000", "dozens", "about 40",
+    "between 5 and 7", "hundreds", "several", "unknown", "some", "up to 10", "nearly 50"])
 _ROWS = st.fixed_dictionaries({
     "stated": _STATED,
     "measure": st.sampled_from(["killed", "killed", "detained", "held", "released", "arrested", "died_in_custody"]),
@@ -312,6 +308,10 @@ _ROWS = st.fixed_dictionaries({
 })
 
 
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""The sentence that breaks a rule is printed; a smaller ledger would take minutes and say no more."""
+
+
 @st.composite
 def ledgers(draw: st.DrawFn) -> list[dict[str, str]]:
     """Draw a few claims, some of which relay or withdraw an earlier one."""
@@ -324,7 +324,8 @@ def ledgers(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, phases=_PHASES,
+          suppress_health_check=list(HealthCheck))
 @given(ledgers(), ledgers())
 def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[dict[str, str]]) -> None:
     result, other = worlds.reconcile(rows), worlds.reconcile([*rows, *more[:3]])
@@ -333,7 +334,8 @@ def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[d
     assert [(found, kind, text) for kind, text in told if text and (found := problems(kind, text))] == []
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, phases=_PHASES,
+          suppress_health_check=list(HealthCheck))
 @given(ledgers())
 def test_an_explanation_keeps_the_rules_of_print(rows: list[dict[str, str]]) -> None:
     result: Any = worlds.reconcile(rows)
