@@ -7,15 +7,16 @@ count that is higher later may have grown; a snapshot of another day is another 
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from reconcile.intervals import gap, meet, within
 from reconcile.schema import DISCREPANCIES, conform, empty
-from reconcile.sentences import interval_words, written_date
+from reconcile.sentences import capital, interval_words, joined, place_path, quoted, say, written_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,49 +170,34 @@ def _classified(claims: pd.DataFrame, first: Positions, second: Positions) -> pd
         ratio = np.where(between > 0, np.where(lower > 0, upper / lower, np.nan), 1.0)
     frame = pd.DataFrame({"question": claims["question"].to_numpy()[first], "claim_a": ids[first],
                           "claim_b": ids[second], "kind": kind, "gap": between, "ratio": np.round(ratio, 4)})
-    rows = [claims.iloc[side].to_dict("records") for side in (first, second)]
-    frame["reason"] = [_reason(str(k), a, b) for k, a, b in zip(kind, *rows, strict=True)]
+    # A claim is in many pairs; its words are made once.
+    rows = [{**row, "words": _words(row), "day": written_date(str(row["as_of"]))} for row in claims.to_dict("records")]
+    frame["reason"] = [_reason(str(each), rows[a], rows[b]) for each, a, b in
+                       zip(kind, first.tolist(), second.tolist(), strict=True)]
     return frame
 
 
-_Row = dict[object, object]
+_Row = Mapping[Hashable, Any]
 
 
 def _reason(kind: str, a: _Row, b: _Row) -> str:
     """Say in one sentence what stands between claim a and the later claim b."""
-    words = {"a": _words(a), "b": _words(b), "origin": a["origin"], "other": b["origin"],
-             "day_a": written_date(str(a["as_of"])), "day_b": written_date(str(b["as_of"])), "withdrawn": ""}
-    if kind == "retracted":
-        gone = [str(row["claim_id"]) for row in (a, b) if row["state"] == "retracted"]
-        words["withdrawn"] = " and ".join(gone)
+    gone = [str(row["claim_id"]) for row in (a, b) if row["state"] == "retracted"]
     key = f"{kind} same date" if kind == "contradicts" and a["as_of"] == b["as_of"] else kind
     if kind == "update" and a["origin"] == b["origin"]:
         key = "update own"
+    if kind == "echo" and (a["low"], a["high"]) != (b["low"], b["high"]):
+        key = "echo other"
     if kind == "contradicts" and a["counting"] == "cumulative" and a["as_of"] != b["as_of"]:
         key = "contradicts falls"
-    return _SENTENCES[key].format(**words)
-
-
-_SENTENCES = {
-    "echo": "{b} repeats {a}: the same count of {origin}, reported again.",
-    "agrees": "{origin} and {other} give the same figure, {a}.",
-    "refines": "{a} and {b} are compatible: one reading lies inside the other.",
-    "overlaps": "{a} and {b} are compatible: some numbers satisfy both.",
-    "update": "{a} speaks of {day_a} and {b} of {day_b}: growth alone can explain a later, higher count.",
-    "update own": "{origin} replaced {a} ({day_a}) by {b} ({day_b}).",
-    "revision": "{origin} corrected {a} to {b}.",
-    "retracted": "Claim {withdrawn} was withdrawn and contradicts nothing.",
-    "contradicts same date": "{a} and {b} speak of the same date, {day_a}, and no number satisfies both.",
-    "contradicts falls": "{a} speaks of {day_a} and {b} of {day_b}: no number satisfies both, and a running count "
-                         "does not fall.",
-    "contradicts": "{a} and {b} count the same thing for the same time, and no number satisfies both.",
-    "not_comparable": "{a} and {b} are snapshots of different days, {day_a} and {day_b}: the number can rise and fall.",
-}
+    return capital(say(f"pair.{key}", len(gone), a=a["words"], b=b["words"], origin=a["origin"], other=b["origin"],
+                       day_a=a["day"], day_b=b["day"], withdrawn=joined(gone)))
 
 
 def _words(row: _Row) -> str:
-    stated = " ".join(str(row["stated"]).split())
-    return f"“{stated}”" if stated else interval_words(float(str(row["low"])), float(str(row["high"])))
+    """Return the words of a claim in quotation marks, or its number when it was entered without words."""
+    stated = str(row["stated"]).strip()
+    return quoted(stated) if stated else interval_words(float(str(row["low"])), float(str(row["high"])))
 
 
 def status(evidence: pd.DataFrame, questions: pd.DataFrame) -> pd.Series[str]:
@@ -262,26 +248,13 @@ def _not_comparable(claims: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFra
     return pd.DataFrame(rows)
 
 
-_WHY = {
-    "unit": "one counts persons and the other acts",
-    "counting": "one counts {a[counting]} and the other {b[counting]} figures",
-    "population": "one counts {who_a} and the other {who_b}",
-    "place": "one speaks of {place_a} and the other of {place_b}",
-    "since": "their counts start or run over different dates",
-}
-
-
 def _difference(a: _Row, b: _Row) -> str:
-    names = {"who_a": a["who"], "who_b": b["who"],
-             "place_a": a["place"] or "the whole event", "place_b": b["place"] or "the whole event"}
-    reasons = []
-    if a["measure"] != b["measure"]:
-        reasons.append(f"“{a['what']}” and “{b['what']}” are different measures")
-    elif a["counting"] != b["counting"]:
-        reasons.append(_WHY["counting"].format(a=a, b=b))
-    reasons += [_WHY[key].format(a=a, b=b, **names) for key in ("unit", "population", "place", "since")
-                if a[key] != b[key]]
-    if not reasons:
-        reasons.append(_WHY["since"])
-    text = "; ".join(reasons)
-    return f"Not comparable: {text}."
+    measures = a["measure"] != b["measure"]
+    words: dict[str, tuple[object, object]] = {
+        "measure": (a["what"], b["what"]), "unit": ("", ""), "population": (a["who"], b["who"]), "since": ("", ""),
+        "counting": (say(f"counting.{a['counting']}"), say(f"counting.{b['counting']}")),
+        "place": (place_path(str(a["place"])), place_path(str(b["place"])))}
+    differ = ["measure"] if measures else ["counting"] if a["counting"] != b["counting"] else []
+    differ += [name for name in ("unit", "population", "place", "since") if a[name] != b[name]]
+    reasons = [say(f"apart {name}", a=words[name][0], b=words[name][1]) for name in differ or ["since"]]
+    return say("apart", reasons="; ".join(reasons))

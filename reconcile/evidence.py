@@ -69,7 +69,7 @@ def _mark_indefinite(claims: pd.DataFrame) -> None:
     figures = (claims["state"] == "current") & ~claims["is_indefinite"]
     elsewhere = figures.groupby(claims["question"]).transform("any")
     _mark(claims, (claims["state"] == "current") & claims["is_indefinite"] & elsewhere, "indefinite",
-          "says no more than 'more than one', and other claims give figures")
+          "says no more than “more than one”, and other claims give figures")
 
 
 _PER_DAY = re.compile(r"\b(?:(?:a|per|each|every)\s+day|daily|per\s+diem)\b|/\s*day\b", re.IGNORECASE)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reconcile import stockflow
 from reconcile.policies import POLICIES
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (count, follows_words, full_stop, headline, interval_words, joined, plural,
-                                 question_label, range_words, written_date)
+from reconcile.sentences import (attributed, count, follows_words, full_stop, grounds, headline, interval_words, joined,
+                                 plural, question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.wording import HEDGES, lexicon_rules
 
@@ -51,6 +51,7 @@ def _question(result: Reconciliation, name: str) -> Iterator[str]:
     claims = result.claims[result.claims["question"] == name]
     yield question_label(question)
     yield f"{headline(question, estimate, leads)} Status: {question['status']}."
+    yield " ".join(filter(None, [attributed(question, claims), grounds(question, claims)]))
     speak = "speaks" if len(claims) == 1 else "speak"
     yield from _section(1, f"The question is {name}. {plural(len(claims), 'claim')} {speak} to it:")
     for row in claims.to_dict("records"):
@@ -103,7 +104,7 @@ def _state(row: _Row) -> str:
 def _between(result: Reconciliation, ids: list[str]) -> list[str]:
     pairs = result.discrepancies
     pairs = pairs[pairs["claim_a"].isin(ids) & pairs["claim_b"].isin(ids)]
-    return [f"   {row['claim_a']} and {row['claim_b']}: {row['kind']}"
+    return [f"   {row['claim_a']} and {row['claim_b']}: {row['kind'].replace('_', ' ')}"
             + (f", {count(row['gap'])} apart" if row["gap"] > 0 else "") + f". {row['reason']}"
             for row in pairs.to_dict("records")]
 
@@ -135,7 +136,7 @@ def _follows(result: Reconciliation, name: str) -> Iterator[str]:
             yield f"   cannot all be true: {joined(list(row['claim_ids']))}. {row['reason']}"
             yield f"      {row['smallest_change']}"
     for row in result.residuals[result.residuals["whole"] == name].to_dict("records"):
-        yield f"   left over: {interval_words(row['low'], row['high'])}. {row['reason']}"
+        yield f"   {row['reason']}"
 
 
 def _without(result: Reconciliation, name: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reconcile import documents, plausibility
 from reconcile.origins import suspected_copies
 from reconcile.schema import FINDINGS, conform, empty
-from reconcile.sentences import interval_words
-from reconcile.vocabulary import vocabulary
+from reconcile.sentences import interval_words, quoted
+from reconcile.vocabulary import vocabulary, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +115,12 @@ def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
                           "it withdraws. Correct published, or retracts")
         if (target["event"], target["measure"]) != (row.event, row.measure):
             yield Finding("retraction of another measure", "fail", ids,
-                          f"a claim about {row.measure} withdraws one about {target['measure']}. Correct retracts")
+                          f"a claim about {_asked(row.measure, row.event)} withdraws one about "
+                          f"{_asked(target['measure'], target['event'])}. Correct retracts")
+
+
+def _asked(measure: object, event: object) -> str:
+    return f"{quoted(word('measure', str(measure)).plural)} in {event}"
 
 
 def _citations(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -131,7 +136,8 @@ def _links(claims: pd.DataFrame) -> Iterator[Finding]:
         bad = claims[(claims[column] != "") & ~claims[column].str.match(r"(?i)https?://")]
         for row in bad[["claim_id", column]].itertuples(index=False):
             yield Finding("not a web address", "fail", (str(row[0]),),
-                          f"{column} {row[1][:60]!r} is printed as text. Write an address that starts with https://")
+                          f"{quoted(str(row[1]), 60)} in {column} is printed as text. "
+                          "Write an address that starts with https://")
 
 
 def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -141,7 +147,7 @@ def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:
             for near in difflib.get_close_matches(name, names[position + 1:], n=3, cutoff=_ALIKE):
                 ids = group["claim_id"][group["origin"].isin([name, near])]
                 yield Finding("origins look alike", "cannot tell", tuple(sorted(ids)),
-                              f"{name!r} and {near!r} in {event}. If they are one counter, write one name")
+                              f"{quoted(name)} and {quoted(near)} in {event}. If they are one counter, write one name")
 
 
 def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding]:
@@ -150,7 +156,8 @@ def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding
         near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=_ALIKE)
         if near:
             yield Finding("population looks misspelt", "cannot tell", tuple(sorted(group["claim_id"])),
-                          f"{name!r} is not in the vocabulary. Did you mean {near[0]!r}?")
+                          f"{quoted(str(name))} is not in the vocabulary. "
+                          f"Did you mean {quoted(near[0])}?")
 
 
 def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from reconcile.dates import parse_date
 from reconcile.evidence import is_rate
 from reconcile.origins import COPY_DAYS, LEAST_UNROUND
 from reconcile.relations import load
-from reconcile.sentences import count, interval_words, joined, written_date
+from reconcile.sentences import amount_of, count, day_words, interval_words, joined, plural
 from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
@@ -182,17 +182,20 @@ def _compared(by_population: Mapping[str, Sequence[Row]], whole: str, parts: Seq
     total = sum(float(row["compatible_low"]) for row in lowest)
     if total <= top["compatible_high"]:
         return
-    figures = joined([f"{interval_words(row['low'], row['high'])} {_noun(part)}"
-                      for part, row in zip(parts, lowest, strict=True)])
+    figures = joined([_amount(part, row) for part, row in zip(parts, lowest, strict=True)])
+    verb = "is" if len(parts) == 1 and lowest[0]["low"] == lowest[0]["high"] == 1 else "are"
     added = f", together at least {count(total)}," if len(parts) > 1 else ""
     is_one = len({str(row["origin"]) for row in (*lowest, top)}) == 1
     yield Finding("parts exceed the whole", "fail" if is_one else "cannot tell", _ids([*lowest, top]),
-                  f"{figures}{added} are more than the {interval_words(top['low'], top['high'])} {_noun(whole)} that "
-                  f"they are part of, by {written_date(str(top['as_of']))}")
+                  f"{figures}{added} {verb} more than the {_amount(whole, top)} that they are part of, "
+                  f"{day_words(str(top['as_of']), str(top['counting']))}")
 
 
-def _noun(population: str) -> str:
-    return word("population", population).plural
+def _amount(population: str, row: Row) -> str:
+    """Print a figure with its noun: ``1 police officer``, ``at least 20 people``."""
+    low, high = float(row["low"]), float(row["high"])
+    noun = word("population", population)
+    return f"{interval_words(low, high)} {noun.singular if amount_of(low, high).number == 1 else noun.plural}"
 
 
 def _rates(rates: Sequence[Row], counts: Sequence[Row]) -> Iterator[Finding]:
@@ -223,9 +226,10 @@ def _wrong_rate(rate: Row, total: Row, days: int) -> Finding:
     stated = interval_words(total["low"], total["high"])
     divided = f"; {stated} / {days} = {total['low'] / days:,.1f} a day" if total["low"] == total["high"] else ""
     made = interval_words(rate["low"] * days, rate["high"] * days)
+    verb = "is" if total["low"] == total["high"] == 1 else "are"
     return Finding("rate times days differs from the total", "fail", _ids([rate, total]),
-                   f"{interval_words(rate['low'], rate['high'])} a day for {days} days make {made}, but {stated} are "
-                   f"stated for the same days{divided}")
+                   f"{interval_words(rate['low'], rate['high'])} a day for {plural(days, 'day')} make {made}, but "
+                   f"{stated} {verb} stated for the same days{divided}")
 
 
 def _ids(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ STATES = {
     "retraction": "withdraws another claim and states no figure of its own",
     "no_number": "states no number",
     "rate": "states a rate and counts nobody by itself",
-    "indefinite": "says no more than 'more than one' where others give figures",
+    "indefinite": "says no more than “more than one” where others give figures",
     "other_moment": "a snapshot of an earlier moment than the range speaks of",
 }
 

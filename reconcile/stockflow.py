@@ -65,6 +65,11 @@ class _Amount:
     is_stated: bool = False
 
     @property
+    def is_one(self) -> bool:
+        """Whether it is exactly one person, for the verb."""
+        return self.low == self.high == 1
+
+    @property
     def words(self) -> str:
         if self.low == 0 and math.isinf(self.high):
             return "any number"
@@ -168,17 +173,18 @@ def _outcome(ever: _Amount, held: _Amount, released: _Amount, died: _Amount, exp
 def _message(measure: str, day: str, outcome: str, amounts: Sequence[_Amount]) -> str:
     ever, held, released, died, expected = amounts
     less = f"{released.words} released" + (f" and {died.words} who died in custody" if died.is_stated else "")
-    start = f"On {written_date(day)}" if day < "9999" else "On an unknown day"
+    start = f"On {written_date(day)}," if day < "9999" else "On an unknown day,"
     if expected.high < 0:
-        return f"{start} {less} are more than the {ever.words} {measure}"
+        verb = "is" if released.is_one and not died.is_stated else "are"
+        return f"{start} {less} {verb} more than the {ever.words} {measure}"
     asked = ((measure, ever), (HELD, held), ("released", released))
     missing = [name for name, amount in asked if not amount.is_stated]
     if outcome != "fail" and missing:
         return f"{start} nobody says how many were {' or '.join(missing)}: the balance cannot be drawn" \
                f"{_left_over(expected, held)}"
-    taken = f"{start} {ever.words} {measure} less {less} leave {expected.words}"
+    taken = f"{start} {ever.words} {measure} less {less} {'leaves' if ever.is_one else 'leave'} {expected.words}"
     if not released.is_stated:
-        taken = f"{start} {ever.words} were {measure} so far"
+        taken = f"{start} {ever.words} {'was' if ever.is_one else 'were'} {measure} so far"
     return f"{taken}, {_verdict(outcome, held, expected)}"
 
 
@@ -189,7 +195,7 @@ def _left_over(expected: _Amount, held: _Amount) -> str:
 
 
 def _verdict(outcome: str, held: _Amount, expected: _Amount) -> str:
-    stated = f"{held.words} are stated as held"
+    stated = f"{held.words} {'is' if held.is_one else 'are'} stated as held"
     if outcome == "pass":
         return f"and {stated}"
     if outcome == "cannot tell":

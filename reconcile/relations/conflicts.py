@@ -12,12 +12,12 @@ import numpy as np
 from reconcile.intervals import Flags
 from reconcile.relations.cells import Bounds, Cells, Real, cut_out
 from reconcile.relations.doubt import Listing, Set, cheapest_set, list_conflicts
-from reconcile.relations.names import cell_words, row_words
+from reconcile.relations.names import amount_words, row_words
 from reconcile.relations.programme import Programme
 from reconcile.relations.proof import Derivation, Map, chain
 from reconcile.relations.propagate import Propagation, own_ends
 from reconcile.relations.statements import Statements
-from reconcile.sentences import count, interval_words, joined
+from reconcile.sentences import capital, count, joined, plural
 
 
 _MOST_PAIRS = 20_000
@@ -111,7 +111,7 @@ def conflicts_of(part: Component, cap: int) -> list[dict[str, object]]:
     cheapest = cheapest_set(part.members, weights, part.is_possible, found.conflicts)
     rows = [_row(part, conflict, cheapest) for conflict in found.conflicts[:cap]]
     if rows and not (found.is_complete and len(found.conflicts) <= cap):
-        rows[-1]["reason"] = f"{rows[-1]['reason']} There are further sets; {len(rows)} are listed."
+        rows[-1]["reason"] = f"{rows[-1]['reason']} There are further sets; {plural(len(rows), 'is', 'are')} listed."
     return rows
 
 
@@ -187,7 +187,7 @@ def _relations(part: Component, derivation: Derivation) -> str:
 def _reason(part: Component, conflict: Set, derivation: Derivation) -> str:
     """Say what the claims state, by which relations they meet, and the chain that cannot hold."""
     said = part.said
-    claims = "; ".join(_claim_words(said, claim) for claim in sorted(conflict))
+    claims = capital("; ".join(_claim_words(said, claim) for claim in sorted(conflict)))
     ties = _relations(part, derivation)
     using = "" if ties == "same question" else f" Relations: {ties}."
     if derivation.crossing is None:
@@ -198,9 +198,8 @@ def _reason(part: Component, conflict: Set, derivation: Derivation) -> str:
 def _claim_words(said: Statements, claim: int) -> str:
     row = said.claims.iloc[claim]
     node = int(said.node[claim])
-    figure = interval_words(float(row["compatible_low"]), float(row["compatible_high"]))
-    day = int(said.lower.day[claim])
-    return f"{row['claim_id']}: {figure} {cell_words(said.graph, node, day)}"
+    ends = float(row["compatible_low"]), float(row["compatible_high"])
+    return f"claim {row['claim_id']}: {amount_words(said.graph, node, int(said.lower.day[claim]), *ends)}"
 
 
 def _change(said: Statements, conflict: Set, cheapest: Set) -> str:

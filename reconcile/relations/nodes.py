@@ -18,6 +18,7 @@ from reconcile.dates import parse_date
 from reconcile.errors import DateError
 from reconcile.relations.table import Relations, Tie
 from reconcile.vocabulary import word
+from reconcile.sentences import joined
 
 EPOCH = 719163
 """Ordinal of 1970-01-01, so that days are whole numbers as in numpy's datetime64[D]."""
@@ -128,9 +129,9 @@ def _tied_sums(graph: Graph, relations: Relations, dimension: str) -> None:
             whole = graph.find(family._replace(**{dimension: tie.whole}))
             parts = tuple(graph.find(family._replace(**{dimension: word})) for word in members)
             exact = tie.relation == "exhaustive" and len(members) == len(tie.members)
-            joined = " + ".join(word.replace("_", " ") for word in members)
+            names = joined([word.replace("_", " ") for word in members])
             verb = "make up" if exact else "are separate parts of"
-            graph.sums.append(Sum(whole, parts, exact, f"{joined} {verb} {tie.whole.replace('_', ' ')}"))
+            graph.sums.append(Sum(whole, parts, exact, f"{names} {verb} {tie.whole.replace('_', ' ')}"))
 
 
 def _sibling_sums(graph: Graph, relations: Relations) -> None:

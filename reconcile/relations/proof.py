@@ -156,7 +156,7 @@ def chain(derivation: Derivation, graph: Graph) -> str:
     Returns
     -------
     str
-        Such as ``19 <= police officers killed by 15 January 2022 <= people killed by 15 January 2022 <= 17``,
+        Such as ``19 ≤ police officers killed by 15 January 2022 ≤ people killed by 15 January 2022 ≤ 17``,
         after the sums that it rests on.
     """
     low, high = derivation.crossing or (-1, -1)
@@ -164,7 +164,7 @@ def chain(derivation: Derivation, graph: Graph) -> str:
     left = printer.low(low) if low >= 0 else ["0"]
     right = printer.high(high)
     words = printer.shortened(left + (right[1:] if low >= 0 else right))
-    return "; ".join([*dict.fromkeys(printer.first), " <= ".join(words)])
+    return "; ".join([*dict.fromkeys(printer.first), " ≤ ".join(words)])
 
 
 class _Printer:
@@ -205,15 +205,15 @@ class _Printer:
         return [self._name(step.cell), self._sum(step)]
 
     def _sum(self, step: Step) -> str:
-        """Print ``60 + 50 = 110`` or ``100 - 60 = 40``, after what its numbers rest on."""
+        """Print ``60 + 50 = 110`` or ``100 − 60 = 40``, after what its numbers rest on."""
         terms = []
         for place in step.refs:
             ref = self._derivation.steps[place]
             if ref.claim < 0:
-                self.first.append(" <= ".join(self.low(place) if ref.side == LOW else self.high(place)))
-            sign = "+" if ref.side == step.side else "-"
+                self.first.append(" ≤ ".join(self.low(place) if ref.side == LOW else self.high(place)))
+            sign = "+" if ref.side == step.side else "−"
             terms.append(f"{sign} {count(ref.value)}")
-        value = count(step.value) if step.value >= 0 else f"-{count(-step.value)}"
+        value = count(step.value) if step.value >= 0 else f"−{count(-step.value)}"
         return f"{' '.join(terms).removeprefix('+ ')} = {value}"
 
 

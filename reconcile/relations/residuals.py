@@ -10,9 +10,9 @@ import numpy as np
 
 from reconcile.relations.cells import Cells
 from reconcile.relations.ends import Tight
-from reconcile.relations.names import cell_words, day_text, within_words
+from reconcile.relations.names import amount_words, day_text, within_words
 from reconcile.relations.statements import Statements
-from reconcile.sentences import interval_words
+from reconcile.sentences import interval_words, joined, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,8 +97,8 @@ def _row(said: Statements, whole: int, parts: tuple[int, ...], label: str,
     left = max(0.0, low - most)
     if left == 0 and np.isinf(high):
         return None
-    names = " and ".join(cell_words(said.graph, part, day) for part in parts)
-    reason = f"{cell_words(said.graph, whole, day)}: {interval_words(low, high)}; less {names}: " \
-             f"{interval_words(least, most)} ({label})"
-    joined = " + ".join(said.questions[part] for part in parts)
-    return said.questions[whole], joined, day_text(day), left, high - least, reason
+    taken = [amount_words(said.graph, part, day, *each) for part, each in zip(parts, ends, strict=True)]
+    reason = say("residual", left=interval_words(left, high - least), parts=joined(taken), relation=label,
+                 whole=amount_words(said.graph, whole, day, low, high))
+    names = " + ".join(said.questions[part] for part in parts)
+    return said.questions[whole], names, day_text(day), left, high - least, reason

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import __version__, stockflow
 from reconcile.charts import Chart
+from reconcile.errors import DateError
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.report.method import caveats, definitions, lexicon_used, steps
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (MONTHS, count, follows_words, headline, interval_words, question_label, range_words,
-                                 written_date)
+from reconcile.sentences import (attributed, capital, count, follows_words, grounds, headline, interval_words,
+                                 question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.vocabulary import vocabulary
 
@@ -102,11 +103,17 @@ def event_title(slug: str) -> str:
     match = _EVENT.fullmatch(slug)
     if match is None:
         return slug.replace("-", " ").replace("_", " ").capitalize()
-    name, year, month, day = match.groups()
-    words = [part for part in (day and str(int(day)), month and 1 <= int(month) <= 12 and MONTHS[int(month) - 1], year)
-             if part]
-    plain = " ".join(part[:1].upper() + part[1:] for part in re.split("[-_]", name))
-    return f"{plain}, {' '.join(words)}"
+    name, *when = match.groups()
+    plain = " ".join(capital(part) for part in re.split("[-_]", name))
+    return f"{plain}, {_longest_date(tuple(filter(None, when)))}"
+
+
+def _longest_date(parts: tuple[str, ...]) -> str:
+    """Print a date from its parts; what makes no date is left out, down to the bare year."""
+    try:
+        return written_date("-".join(parts))
+    except DateError:
+        return _longest_date(parts[:-1]) if len(parts) > 1 else parts[0]
 
 
 def _reading_order(each: tuple[_Row, _Row, pd.DataFrame]) -> tuple[int, bool, bool, int, str]:
@@ -124,10 +131,12 @@ def _question(result: Reconciliation, question: _Row, estimate: _Row, leads: pd.
     pairs = pairs[(pairs["question"] == name) & ~pairs["kind"].isin(_QUIET)]
     shown = pairs.assign(rank=pairs["kind"].map(_SEVERITY.index)).sort_values(
         ["rank", "gap", "claim_a", "claim_b"], ascending=[True, False, True, True]).head(MOST_PAIRS)
-    notes = [int(note) for note in result.claims["footnote"][result.claims["question"] == name]]
+    claims = result.claims[result.claims["question"] == name]
+    notes = [int(note) for note in claims["footnote"]]
     return {
         "name": name, "slug": question["slug"], "label": question_label(question), "status": question["status"],
-        "sentence": headline(question, estimate, leads), "has_range": bool(estimate["claim_ids"]),
+        "sentence": headline(question, estimate, leads), "attributed": attributed(question, claims),
+        "grounds": grounds(question, claims), "has_range": bool(estimate["claim_ids"]),
         "notes": _notes(estimate["claim_ids"], number) or notes,
         "policies": [_estimate(row, leads, number) for row in
                      result.estimates[result.estimates["question"] == name].to_dict("records")],

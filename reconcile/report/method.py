@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reconcile.pipeline import Reconciliation
-from reconcile.sentences import joined, plural, written_date
+from reconcile.sentences import count, joined, say, written_date
 from reconcile.vocabulary import word
 from reconcile.wording import lexicon_rules
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTIES = ("state", "armed_group", "party")
+"""Kinds of origin that can gain by a high or a low figure (https://ourworldindata.org/counting-conflict-deaths)."""
+
+PRELIMINARY_DAYS = 30
+"""A last claim published this soon after the day that it speaks of is early (house rule: UCDP Candidate is released by
+the month)."""
 
 
 def steps(result: Reconciliation) -> list[str]:
@@ -34,28 +46,55 @@ def steps(result: Reconciliation) -> list[str]:
 
 
 def caveats(result: Reconciliation) -> list[str]:
-    """Return what a reader must keep in mind, only what applies."""
+    """Return what a reader must keep in mind, only what applies.
+
+    Notes
+    -----
+    The blocks are those of published practice: definition, as-of and knowledge date, what is excluded, known
+    direction of bias, lag, reported and not statistical, no trend (Human Rights Data Analysis Group,
+    https://hrdag.org/), preliminary (UCDP Candidate, Our World in Data).
+    """
     claims = result.claims
     current = claims[claims["state"] == "current"]
     partly = claims["published_to"].isna() | (claims["published_from"] != claims["published_to"])
-    lines = [
-        "These are reported figures. The tool does not say that any of them is true, and a range of reported figures "
-        "is not a statistical interval: the actual number can lie outside it.",
-        "Figures published early tend to be too low, because information from many places arrives late.",
-        "Figures of different questions must not be added up, and the ranges say nothing about trends.",
-    ]
-    if current["is_soft"].any():
-        lines.append(f"{plural(int(current['is_soft'].sum()), 'claim')} that count use vague words; their ends are a "
-                     "reading of the word and not a bound that anyone stated.")
-    if current["is_open"].any():
-        lines.append("Where a source says “at least” or “more than”, the range has no upper end.")
-    if partly.any():
-        lines.append(f"The publication date of {plural(int(partly.sum()), 'claim')} is only partly known.")
-    acts = sorted(set(claims["measure"][claims["unit"] == "acts"]))
-    if acts:
-        lines.append(f"Some figures count acts and not persons ({joined(acts)}); one person may be counted several "
-                     "times.")
-    return lines
+    away = int((~claims["state"].isin(["current", "echo"])).sum())
+    acts = sorted({word("measure", str(name), result.ledger.vocabulary).plural
+                   for name in claims["measure"][claims["unit"] == "acts"]})
+    return [say("caveat reported"), *_dates(result, current), say("caveat definitions"),
+            *_counted("caveat excluded", away, all=count(len(claims))), say("caveat lag"), *_interest(current),
+            say("caveat trends"), *_preliminary(current),
+            *_counted("caveat soft", int(current["is_soft"].sum())),
+            *([say("caveat open")] if current["is_open"].any() else []),
+            *_counted("caveat published", int(partly.sum())),
+            *([say("caveat acts", measures=joined([say("quoted", words=name) for name in acts]))] if acts else [])]
+
+
+def _counted(key: str, number: int, **places: str) -> list[str]:
+    return [say(key, number, n=count(number), **places)] if number else []
+
+
+def _dates(result: Reconciliation, current: pd.DataFrame) -> list[str]:
+    """Say of which day the latest figure speaks, and what was known by when."""
+    published = result.claims["published_to"].fillna(result.claims["published_from"])
+    last, newest = (str(days.max())[:10] for days in (current["as_of_to"], published))
+    known = result.settings.known_by or newest
+    if "NaT" in (last, newest):
+        return []
+    # "2022", said in February, speaks of no day after that.
+    key = "caveat dates.known" if result.settings.known_by else "caveat dates"
+    return [say(key, date=written_date(min(last, newest)), known=written_date(known))]
+
+
+def _interest(current: pd.DataFrame) -> list[str]:
+    kinds = [word("source_type", kind).plural for kind in PARTIES if (current["origin_type"] == kind).any()]
+    return [say("caveat interest", kinds=joined(kinds))] if kinds else []
+
+
+def _preliminary(current: pd.DataFrame) -> list[str]:
+    """Say that figures are early where the last claim is younger than ``PRELIMINARY_DAYS``."""
+    newest = current[current["published_from"] == current["published_from"].max()]
+    lag = (newest["published_from"] - newest["as_of_to"]).dt.days
+    return [say("caveat preliminary", days=count(PRELIMINARY_DAYS))] if (lag <= PRELIMINARY_DAYS).any() else []
 
 
 def definitions(result: Reconciliation) -> list[tuple[str, str, str]]:

@@ -18,9 +18,9 @@ def test_a_part_above_its_whole_is_proved_by_a_chain():
     found = logic.conflicts.iloc[0]
     assert found["relations"] == "police within everyone"
     assert found["reason"] == (
-        "c1: 17 people killed by 15 January 2022; c2: 19 police officers killed by 15 January 2022. "
-        "Relations: police within everyone. 19 <= police officers killed by 15 January 2022 <= "
-        "people killed by 15 January 2022 <= 17 is impossible.")
+        "Claim c1: 17 people killed by 15 January 2022; claim c2: 19 police officers killed by 15 January 2022. "
+        "Relations: police within everyone. 19 ≤ police officers killed by 15 January 2022 ≤ "
+        "people killed by 15 January 2022 ≤ 17 is impossible.")
     assert found["smallest_change"] == "doubt c1 (total weight 1). Weights: c1 1 (media); c2 1.25 (state)."
     assert set(logic.bounds["status"]) == {"unresolved"}
     assert list(logic.bounds["low"]) == list(logic.bounds["own_low"])
@@ -51,7 +51,7 @@ def test_a_sum_is_proved_by_its_arithmetic():
         50     | K/b   | 2022-01-15
         100    | K     | 2022-01-16
     """).conflicts["reason"].iloc[0]
-    assert reason.endswith("60 + 50 = 110 <= people killed in K by 16 January 2022 <= 100 is impossible.")
+    assert reason.endswith("60 + 50 = 110 ≤ people killed in K by 16 January 2022 ≤ 100 is impossible.")
 
 
 def test_an_identity_is_proved_by_its_arithmetic():
@@ -62,7 +62,7 @@ def test_an_identity_is_proved_by_its_arithmetic():
         4,000  | released | 2023-05-15
     """)
     assert sets(logic) == ["c1 c2 c3"]
-    assert "22,252 <= people arrested by 15 May 2023 <= 17,948 + 4,000 = 21,948 is impossible." in \
+    assert "22,252 ≤ people arrested by 15 May 2023 ≤ 17,948 + 4,000 = 21,948 is impossible." in \
         logic.conflicts["reason"].iloc[0]
 
 

@@ -24,7 +24,7 @@ def test_a_question_is_explained_step_by_step(make_ledger: Make, command: Comman
     assert answer.code == 0
     assert text.startswith("People detained\nBetween 4,404 and more than 5,000 people detained by 10 "
                            "January 2022, "
-                           "from 3 claims of 2 origins. Status: compatible.\n")
+                           "according to 3 claims from 2 origins. Status: compatible.\n")
     assert "1. The question is demo:detained:everyone::cumulative:persons. 3 claims speak to it:" in text
     assert "   a (row 2): “4,404”, published by Ministry\n" in text
     assert "      as of 8 January 2022, published 8 January 2022\n" in text
@@ -60,7 +60,7 @@ def test_a_question_of_one_claim_has_nothing_to_compare(make_ledger: Make, comma
 def test_a_question_without_a_figure_says_so(make_ledger: Make, command: Command) -> None:
     text = command("explain", "killed", make_ledger("stated\nstill unknown")).out
 
-    assert "No figure for people killed: 1 claim on file, none states a number that counts. " in text
+    assert "No figure for people killed: 1 claim is on file, and it states no number that counts. " in text
     assert "Status: none." in text
     assert "   envelope: no figure\n" in text
     assert "   No origin gives a figure." in text
@@ -91,7 +91,7 @@ STATES = {
                    "withdraws another claim and states no figure of its own: withdraws claim a"),
     "no_number": ("claim_id | stated\na | still unknown", "a", "states no number: its words state no number"),
     "indefinite": ("claim_id | stated\na | some people\nb | 40", "a",
-                   "says no more than 'more than one' where others give figures"),
+                   "says no more than “more than one” where others give figures"),
     "other_moment": ("""claim_id | measure | stated | source | published
                         a        | held    | 40     | S      | 2022-01-08
                         b        | held    | 30     | T      | 2022-01-10""", "a",

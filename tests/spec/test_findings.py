@@ -42,7 +42,8 @@ FOUND = {
                                          a        | killed   | 164    | Ministry |
                                          b        | detained |        | Ministry | a""",
                                       "retraction of another measure", "fail", ["b", "a"],
-                                      "a claim about detained withdraws one about killed. Correct retracts"),
+                                      "a claim about “detained” in demo withdraws one about “killed” in demo. "
+                                      "Correct retracts"),
     "retraction in another event": ("""claim_id | event | stated | source   | retracts
                                        a        | one   | 164    | Ministry |
                                        b        | two   |        | Ministry | a""",

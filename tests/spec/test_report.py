@@ -175,7 +175,7 @@ def test_the_settings_stand_in_the_manifest_and_on_the_page(
     assert manifest["settings"]["policies"] == ["envelope", "ucdp"]
     assert (manifest["settings"]["known_by"], manifest["settings"]["lexicon"]) == ("2022-01-09", "acled")
     assert "as known by 9 January 2022" in text
-    assert "4,404 people detained by 8 January 2022, from 1 claim of 1 origin." in text
+    assert "4,404 people detained by 8 January 2022, according to 1 claim from 1 origin." in text
     assert "more than 5,000" not in text.replace("An open bound such as “more than 5,000” stays open.", "")
 
 
@@ -193,7 +193,7 @@ def test_an_event_has_a_title(slug: str, title: str) -> None:
 
 def test_the_headline_of_the_detained(page: Page) -> None:
     assert ("Between 4,404 and more than 5,000 people detained by 10 January 2022, "
-            "from 2 claims of 2 origins.") in page.text
+            "according to 2 claims from 2 origins.") in page.text
 
 
 def test_every_claim_stands_once_in_the_table_and_has_its_footnote(reports: Path) -> None:
@@ -534,7 +534,7 @@ def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: 
 
     for words in ("its origin has a later figure (claim c)", "relays claim a", "withdrawn by claim e",
                   "withdraws claim d and states no figure", "its words state no number",
-                  "says no more than 'more than one'"):
+                  "says no more than “more than one”"):
         assert words in text
     assert [row["state"] for row in sorted(read(tmp_path / "out" / "demo" / "claims.csv"),
                                            key=lambda row: row["claim_id"])] \

@@ -38,13 +38,13 @@ def test_published_briefings_balance(ever, held, freed, day):
 
 def test_the_sentence_of_a_balance_can_be_followed_by_hand():
     assert aapp("22,252", "17,948", "4,304")["message"] == (
-        "On 15 May 2023 22,252 arrested less 4,304 released leave 17,948, and 17,948 are stated as held")
+        "On 15 May 2023, 22,252 arrested less 4,304 released leave 17,948, and 17,948 are stated as held")
 
 
 def test_too_many_held_fails():
     row = aapp("22,252", "18,000", "4,304")
     assert row["outcome"] == "fail"
-    assert row["message"] == ("On 15 May 2023 22,252 arrested less 4,304 released leave 17,948, "
+    assert row["message"] == ("On 15 May 2023, 22,252 arrested less 4,304 released leave 17,948, "
                               "but 18,000 are stated as held: 52 too many")
 
 
@@ -72,7 +72,7 @@ def test_kazakhstan_cannot_be_told():
                        detained | as many as 9,900 | 2022-01-12 | Ministry
                        held     | 711              | 2022-01-24 | Ministry""", published="2022-03-14")
     assert row["outcome"] == "cannot tell"
-    assert row["message"] == ("On 24 January 2022 nobody says how many were released: "
+    assert row["message"] == ("On 24 January 2022, nobody says how many were released: "
                               "the balance cannot be drawn")
     row, = balances("measure | stated\ndetained | 9,900\nheld | 711")
     assert row["outcome"] == "cannot tell" and (row["expected_low"], row["expected_high"]) == (0, 9900)
@@ -81,19 +81,19 @@ def test_kazakhstan_cannot_be_told():
 def test_more_held_than_ever_taken_fails_without_a_figure_of_the_released():
     row, = balances("measure | stated\ndetained | 700\nheld | 711")
     assert row["outcome"] == "fail"
-    assert row["message"] == ("On 10 January 2022 700 were detained so far, but 711 are stated as held: 11 too many")
+    assert row["message"] == ("On 10 January 2022, 700 were detained so far, but 711 are stated as held: 11 too many")
 
 
 def test_more_released_than_ever_taken_fails():
     row, = balances("measure | stated\ndetained | 700\nreleased | 711")
     assert row["outcome"] == "fail"
-    assert row["message"] == "On 10 January 2022 711 released are more than the 700 detained"
+    assert row["message"] == "On 10 January 2022, 711 released are more than the 700 detained"
 
 
 def test_those_held_follow_where_nobody_states_them():
     row, = balances("measure | stated\ndetained | 700\nreleased | 500")
     assert (row["outcome"], row["expected_low"], row["expected_high"]) == ("cannot tell", 200, 200)
-    assert row["message"] == ("On 10 January 2022 nobody says how many were held: the balance cannot be drawn; "
+    assert row["message"] == ("On 10 January 2022, nobody says how many were held: the balance cannot be drawn; "
                               "200 of them should be held")
 
 
