@@ -1,11 +1,15 @@
-"""The method section of a report, written from the settings and the claims of the run."""
+"""What a publication says of its method and its limits, from the settings and the claims of the run."""
 
 from __future__ import annotations
 
-from reconcile.pipeline import Reconciliation
+from typing import TYPE_CHECKING
+
 from reconcile.sentences import joined, plural, written_date
 from reconcile.vocabulary import word
 from reconcile.wording import lexicon_rules
+
+if TYPE_CHECKING:
+    from reconcile.pipeline import Reconciliation
 
 
 def steps(result: Reconciliation) -> list[str]:
