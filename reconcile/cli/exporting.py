@@ -54,7 +54,7 @@ def export(form: str, figures: str, out: str, table: str | None, only_schema: bo
         from reconcile.formats import export as made
 
         result = reconciled(figures, policies=policies, **run)
-        _print(made(result, form, table=table or ""), form)
+        _print(made(result, form, table=table or ""))
         return
     from reconcile.formats.writing import written
 
@@ -76,21 +76,18 @@ def _schema(form: str) -> str:
 def _check_terminal(form: str, out: str) -> None:
     """Refuse what no terminal can show, before any work is done."""
     kind = form_named(form)
-    if kind.is_binary and not out:
-        raise UsageError(f"{form} is no text. Give --out FILE, such as figures{kind.ending}, or --out - for a pipe")
-    if kind.is_binary and sys.stdout.isatty():
-        raise UsageError(f"{form} is no text and standard output is a terminal. Give --out FILE, such as "
-                         f"figures{kind.ending}")
+    if kind.is_binary and (not out or sys.stdout.isatty()):
+        raise UsageError(f"{form} is no text. Give --out FILE, such as figures{kind.ending}, or --out - into a pipe "
+                         "or file")
 
 
-def _print(data: bytes, form: str) -> None:
+def _print(data: bytes) -> None:
     """Write to standard output: the bytes themselves, or words that a terminal can show."""
     if sys.stdout.isatty():
         emit(data.decode("utf-8"))
         return
     try:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise ReaderLeft from None

@@ -98,6 +98,6 @@ TIES = (("estimates", "question", "questions", "question"), ("estimates", "polic
         ("discrepancies", "claim_a", "claims", "claim_id"), ("discrepancies", "claim_b", "claims", "claim_id"))
 """Table and column, and the table and column in which each of its values stands."""
 
-KIND_WORDS = {"text": "text", "count": "whole number", "number": "number", "whole": "whole number", "flag": "true or false",
-              "day": "day", "ids": "claim ids", "notes": "numbers of footnotes"}
+KIND_WORDS = {"text": "text", "count": "whole number", "number": "number", "whole": "whole number",
+              "flag": "true or false", "day": "day", "ids": "claim ids", "notes": "numbers of footnotes"}
 """What a reader calls a kind of column."""

@@ -98,8 +98,9 @@ def _resource(table: Published, data: bytes) -> dict[str, Any]:
 def _schema(table: Published) -> dict[str, Any]:
     ties = [{"fields": [column], "reference": {"resource": other, "fields": [its]}}
             for name, column, other, its in TIES if name == table.name]
-    described = {"$schema": f"{_PROFILE}/tableschema.json", "fields": [_field(table, column) for column in table.columns],
-                 "missingValues": [""], "primaryKey": list(KEYS[table.name])}
+    described = {"$schema": f"{_PROFILE}/tableschema.json",
+                 "fields": [_field(table, column) for column in table.columns], "missingValues": [""],
+                 "primaryKey": list(KEYS[table.name])}
     return {**described, "foreignKeys": ties} if ties else described
 
 

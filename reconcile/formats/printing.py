@@ -18,10 +18,11 @@ Cell = str | tuple[int, ...]
 """Words, or the numbers of footnotes."""
 
 _DATES = ("as_of", "published", "first_published", "last_published")
-_LEFT_TO_RIGHT = ("count", "number", "whole")
+_TO_THE_RIGHT = ("count", "number", "whole")
 _SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "estimates": (("label", "Question"), ("policy", "Policy"), ("as_of", "As of"), ("range", "Range"),
-                  ("best", "Figure it prints"), ("n_origins", "Origins"), ("status", "Status"), ("footnotes", "Claims")),
+                  ("best", "Figure it prints"), ("n_origins", "Origins"), ("status", "Status"),
+                  ("footnotes", "Claims")),
     "claims": (("footnotes", "Claim"), ("stated", "Stated"), ("reading", "Read as"), ("source", "Source"),
                ("origin", "Counted by"), ("as_of", "As of"), ("published", "Published"), ("state", "State")),
     "discrepancies": (("footnotes", "Claims"), ("kind", "Kind"), ("gap", "Apart by"), ("ratio", "Ratio"),
@@ -124,11 +125,12 @@ def _page(publication: Publication, table: Published, event: str, rows: list[Map
     groups: dict[object, list[tuple[Cell, ...]]] = {}
     for number, row in enumerate(rows):
         key = row["question"] if table.name == "estimates" else number
-        groups.setdefault(key, []).append(tuple(_cell(name, row[name], kinds.get(name, "notes")) for name, _ in shown))
+        cells = tuple(_cell(name, row[name], kinds.get(name, "notes")) for name, _ in shown)
+        groups.setdefault(key, []).append(cells)
     title = event_title(event) if event else publication.title
     return Page(title=f"{title}: {_TITLES[table.name]}", slug=_slug(event), header=tuple(words for _, words in shown),
-                is_number=tuple(kinds.get(name) in _LEFT_TO_RIGHT for name, _ in shown), groups=list(groups.values()), notes=notes,
-                caveats=publication.caveats, how_to_cite=publication.how_to_cite)
+                is_number=tuple(kinds.get(name) in _TO_THE_RIGHT for name, _ in shown),
+                groups=list(groups.values()), notes=notes, caveats=publication.caveats, how_to_cite=publication.how_to_cite)
 
 
 def _slug(event: str) -> str:

@@ -175,7 +175,8 @@ def _estimates(result: Reconciliation, places: _Places) -> Published:
             label, leads = known[str(row["question"])]
             low, high, policy = row["low"], row["high"], POLICIES[row["policy"]]
             when = parse_date(row["as_of"]) if row["as_of"] else None
-            yield {**row, "label": label, "is_headline": policy.name == first, "is_open": math.isinf(high),
+            named = {str(name): value for name, value in row.items()}
+            yield {**named, "label": label, "is_headline": policy.name == first, "is_open": math.isinf(high),
                    "range": range_words(low, high, leads) if policy.name == first else interval_words(low, high),
                    "as_of_from": when and _iso(when.first), "as_of_to": when and _iso(when.last),
                    "is_provisional": 0 < row["n_origins"] < policy.least_origins,

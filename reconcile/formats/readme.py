@@ -16,7 +16,8 @@ def settings_lines(publication: Publication) -> list[tuple[str, str]]:
     lines = [("Ledger", publication.ledger_name), ("Ledger sha256", publication.ledger_sha256),
              ("Made with", f"reconcile {publication.version}"),
              ("Claims", f"{len(publication.tables['claims'].rows)}"),
-             ("Event", settings["event"] or "all"), ("Published by", settings["known_by"] or "all that is in the ledger"),
+             ("Event", settings["event"] or "all"),
+             ("Published by", settings["known_by"] or "all that is in the ledger"),
              ("Words read by", settings["lexicon"] or "each policy's own profile"),
              ("Policies", joined(settings["policies"])), ("Headline", settings["headline"])]
     return [*lines, ("Further relations", settings["relations"])] if settings["relations"] else lines

@@ -154,8 +154,8 @@ def lost(publication: Publication) -> list[str]:
     sentences = []
     for table in publication.tables.values():
         if len(table.rows) >= MOST_ROWS:
-            sentences.append(f"{table.name}: {len(table.rows):,} rows are more than a sheet holds; they go on in further "
-                             f"sheets")
+            sentences.append(f"{table.name}: {len(table.rows):,} rows are more than a sheet holds; they go on in "
+                             "further sheets")
         for place, column in enumerate(table.columns):
             values = [row[place] for row in table.rows]
             words = [_words(value) for value in values if isinstance(value, (str, list))]
