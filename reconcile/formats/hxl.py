@@ -8,11 +8,12 @@ dictionary/); a column for which it has none carries no tag, which the standard 
   ``+killed``, ``+injured``, ``+abducted``, ``+displaced``, with ``+children``, ``+f +adults``, ``+m +adults``. It has
   none for those detained, missing, hospitalised or released, for protesters, police or journalists.
 * Every number stands under ``#indicator +num``: low, best, high. No attribute means an end of a range; the
-  header says which it is, and ``#indicator +text`` has the range in words. An open end is an empty cell.
+  header says which it is, and ``#description`` has the range in words. An open end is an empty cell.
 * A date is the last day that it can mean, a publication the first on which it can have become known; as written
   they stand beside, untagged, because HXL knows no open or approximate dates.
 * A place is ``#loc +name``: the first part of its path need not be a country (``#country``).
-* ``#org`` is an organisation that responds to an emergency; who published or counted is ``#meta +source``.
+* ``#org`` is an organisation that responds to an emergency; who published or counted is ``#meta +source``, as is
+  how to cite.
 """
 
 from __future__ import annotations
@@ -51,16 +52,16 @@ _ESTIMATES = (
     _of("label", "#indicator +name", "question in words"), _of("measure", "#indicator +type"), _of("population"),
     _of("counting"), _of("unit"), _of("as_of"), _of("as_of_to", "#date"), _of("policy", "#meta"), _of("is_headline"),
     _of("low", "#indicator +num"), _of("best", "#indicator +num"), _of("high", "#indicator +num"),
-    _of("is_open"), _of("range", "#indicator +text", "range in words"), _of("n_claims"), _of("n_origins"),
+    _of("is_open"), _of("range", "#description", "range in words"), _of("n_claims"), _of("n_origins"),
     _of("status"), _of("claim_ids"), _of("sources", "#meta +source"),
 )
 _CLAIMS = (
     _of("claim_id", "#meta +id"), _of("event", "#event +code"), _of("place", "#loc +name"),
     _of("question", "#indicator +code"), _of("measure", "#indicator +type"), _of("population"), _of("counting"),
     _of("unit"), _of("as_of"), _of("as_of_to", "#date"), _of("published"), _of("published_from", "#date +reported"),
-    _of("stated", "#indicator +text"),
+    _of("stated", "#description"),
     _of("low", "#indicator +num"), _of("high", "#indicator +num"), _of("is_open"),
-    _of("reading", "#indicator +text", "reading in words"), _of("source", "#meta +source"),
+    _of("reading", "#description", "reading in words"), _of("source", "#meta +source"),
     _of("origin", "#meta +source", "origin (who counted)"), _of("url", "#meta +url"),
     _of("archive_url", "#meta +url"), _of("state"), _of("state_meaning", "", "state in words"),
 )
@@ -73,7 +74,7 @@ def file(publication: Publication, table: str) -> bytes:
     if table == "estimates":
         rows = _with_sources(rows, publication.tables["claims"].records())
         columns = [*_ESTIMATES, *_affected(rows)]
-    columns.append(Tagged("how to cite", "#description", lambda _: publication.how_to_cite))
+    columns.append(Tagged("how to cite", "#meta +source", lambda _: publication.how_to_cite))
     return rows_to_csv([column.header for column in columns],
                        [[column.tag for column in columns], *(_line(columns, row) for row in rows)]).encode("utf-8")
 

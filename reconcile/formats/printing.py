@@ -130,7 +130,8 @@ def _page(publication: Publication, table: Published, event: str, rows: list[Map
     title = event_title(event) if event else publication.title
     return Page(title=f"{title}: {_TITLES[table.name]}", slug=_slug(event), header=tuple(words for _, words in shown),
                 is_number=tuple(kinds.get(name) in _TO_THE_RIGHT for name, _ in shown),
-                groups=list(groups.values()), notes=notes, caveats=publication.caveats, how_to_cite=publication.how_to_cite)
+                groups=list(groups.values()), notes=notes, caveats=publication.caveats,
+                how_to_cite=publication.how_to_cite)
 
 
 def _slug(event: str) -> str:
