@@ -7,12 +7,14 @@ and a test makes it anew.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reconcile.formats.base import Export
 from reconcile.formats.columns import EXPORTED, NAMES
-from reconcile.formats.publication import Publication
 from reconcile.schema import KINDS, STATES, Column, Table
+
+if TYPE_CHECKING:
+    from reconcile.formats.publication import Publication
 
 FORMAT_VERSION = 1
 """Raised when a document of an older reader's schema would no longer do."""

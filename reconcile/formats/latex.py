@@ -2,7 +2,7 @@ r"""LaTeX: a ``longtable`` with the rules of booktabs and its footnotes below, t
 
 Every sign that means something to TeX is escaped, so that a cell prints as it is; ligatures that would change
 it (two hyphens, two quotes) are broken up. XeLaTeX and LuaLaTeX set every script that the chosen font has;
-pdfLaTeX needs the encodings of its scripts (T2A for Cyrillic) and sets no Arabic, Chinese or Japanese.
+pdfLaTeX needs the encoding T1, babel for Cyrillic, and sets no Arabic, Chinese or Japanese.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _preamble(made: str) -> str:
     scripts = ", ".join(["Latin", *(name.capitalize() for name in _KNOWN_SCRIPTS[1:] if name in names)])
     return ("% Needs in the preamble: \\usepackage{array,booktabs,longtable}\n"
             f"% Scripts in the text: {scripts}. With XeLaTeX or LuaLaTeX choose a font that has them\n"
-            "% (\\usepackage{fontspec}); with pdfLaTeX \\usepackage[T2A,T1]{fontenc} for Latin and Cyrillic only.\n")
+            "% (\\usepackage{fontspec}); with pdfLaTeX \\usepackage[T1]{fontenc}, and babel for Cyrillic.\n")
 
 
 def _page(page: Page) -> str:

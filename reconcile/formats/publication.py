@@ -121,10 +121,10 @@ def publication(result: Reconciliation) -> Publication:
              "headline": settings.policies[0],
              # The file's name, not where it lies on somebody's machine.
              "relations": PurePath(settings.relations).name or None}
-    claims = _claims(result)
-    places = _Places.of(result.claims)
-    tables = (_estimates(result, places), claims, _discrepancies(result, places), _conflicts(result, places),
-              _sources(result), _questions(result), _policies(result), _findings(result, places))
+    places, told = _Places.of(result.claims), _told(result)
+    tables = (_estimates(result, told, places), _claims(result), _discrepancies(result, places),
+              _conflicts(result, places), _sources(result), _questions(result, told), _policies(result),
+              _findings(result, places))
     return Publication(title=subject(events), version=__version__, ledger_name=result.ledger_name,
                        ledger_sha256=result.ledger_sha256, settings=asked, how_to_cite=cited,
                        caveats=tuple(caveats(result)), method=tuple(steps(result)),
@@ -164,20 +164,35 @@ def _plain(value: object) -> Value:
     return cell(value)
 
 
-def _estimates(result: Reconciliation, places: _Places) -> Published:
-    first = result.settings.policies[0]
+@dataclass(frozen=True)
+class _Told:
+    """A question in words: its label, its headline range and the sentence around it."""
+
+    label: str
+    range: str
+    headline: str
+
+
+def _told(result: Reconciliation) -> dict[str, _Told]:
     labels = _labels(result.questions)
-    known = {str(question["question"]): (labels[str(question["question"])], leads) for question, _, leads
-             in headlines(result.questions, result.estimates, result.claims)}
+    # Only what the sentences look at: a ledger of many questions is cut into as many small frames.
+    claims = result.claims[["question", "claim_id", "state", "stated", "low", "high", "is_open", "is_soft", "hedge"]]
+    return {str(row["question"]): _Told(label=labels[str(row["question"])], headline=headline(row, estimate, leads),
+                                        range=range_words(estimate["low"], estimate["high"], leads))
+            for row, estimate, leads in headlines(result.questions, result.estimates, claims)}
+
+
+def _estimates(result: Reconciliation, told: Mapping[str, _Told], places: _Places) -> Published:
+    first = result.settings.policies[0]
 
     def rows() -> Iterable[_Fields]:
         for row in result.estimates.to_dict("records"):
-            label, leads = known[str(row["question"])]
-            low, high, policy = row["low"], row["high"], POLICIES[row["policy"]]
+            words, policy = told[str(row["question"])], POLICIES[row["policy"]]
             when = parse_date(row["as_of"]) if row["as_of"] else None
             named = {str(name): value for name, value in row.items()}
-            yield {**named, "label": label, "is_headline": policy.name == first, "is_open": math.isinf(high),
-                   "range": range_words(low, high, leads) if policy.name == first else interval_words(low, high),
+            yield {**named, "label": words.label, "is_headline": policy.name == first,
+                   "is_open": math.isinf(row["high"]),
+                   "range": words.range if policy.name == first else interval_words(row["low"], row["high"]),
                    "as_of_from": when and _iso(when.first), "as_of_to": when and _iso(when.last),
                    "is_provisional": 0 < row["n_origins"] < policy.least_origins,
                    "footnotes": places.notes(row["claim_ids"])}
@@ -222,11 +237,10 @@ def _free(name: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _questions(result: Reconciliation) -> Published:
-    labels = _labels(result.questions)
-    rows = ({**question, "label": labels[str(question["question"])], "headline": headline(question, estimate, leads)}
-            for question, estimate, leads in headlines(result.questions, result.estimates, result.claims))
-    return _table(EXPORTED_QUESTIONS, rows)
+def _questions(result: Reconciliation, told: Mapping[str, _Told]) -> Published:
+    return _table(EXPORTED_QUESTIONS, (
+        {**{str(name): value for name, value in row.items()}, "label": told[str(row["question"])].label,
+         "headline": told[str(row["question"])].headline} for row in result.questions.to_dict("records")))
 
 
 def _discrepancies(result: Reconciliation, places: _Places) -> Published:

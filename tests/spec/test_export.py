@@ -282,7 +282,7 @@ def test_text_of_another_direction_is_set_apart(made: dict[str, bytes]) -> None:
 
 
 def test_an_html_address_that_is_none_is_text() -> None:
-    odd = [{"stated": "1", "url": address} for address in ("https://[x", "https:///x", "http://a b", "data:text/html,x")]
+    odd = [{"stated": "1", "url": each} for each in ("https://[x", "https:///x", "http://a b", "data:text/html,x")]
     page = html.fromstring(export(reconcile(odd), "html").decode())
 
     assert not [link for link in page.xpath("//a/@href") if not link.startswith("#")]
