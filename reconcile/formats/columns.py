@@ -29,7 +29,6 @@ _FOOTNOTES = Column("footnotes", "notes", "footnotes of the claims, numbered wit
 _EVENT = Column("event", "text", "slug of the event")
 
 EXPORTED_ESTIMATES = _exported(ESTIMATES, {
-    "question": (Column("label", "text", "the question in words"),),
     "as_of": (Column("as_of_from", "day", "earliest day that as_of can mean"),
               Column("as_of_to", "day", "latest day that as_of can mean; empty when open")),
     "policy": (Column("is_headline", "flag", "this is the headline: the range of reported figures"),),
@@ -37,7 +36,7 @@ EXPORTED_ESTIMATES = _exported(ESTIMATES, {
              Column("range", "text", "the range in words, an open end kept open")),
     "n_origins": (Column("is_provisional", "flag", "fewer origins than the publisher of the policy asks for"),),
     "claim_ids": (_FOOTNOTES,),
-})
+}, first=(Column("label", "text", "the question in words"),))
 
 EXPORTED_CLAIMS = _exported(CLAIMS, {
     "compatible_high": (Column("reading", "text", "the coding interval in words, an open end kept open"),),

@@ -22,6 +22,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\ufff
 # Right to left, and marks that turn the direction (Unicode Standard Annex 9, table 4).
 _TURNING = {"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
+_NUMBER = ' class="number"'
+
 
 def file(publication: Publication, table: str) -> bytes:
     """Return one table as a page, a ``<table>`` for each event."""
@@ -57,7 +59,10 @@ def _body(page: Page, group: list[tuple[Cell, ...]]) -> str:
         if position == 0:
             span = f' rowspan="{len(group)}"' if len(group) > 1 else ""
             lead = f'<th scope="{"rowgroup" if span else "row"}"{span}>{_cell(page, row[0])}</th>'
-        lines.append(f"<tr>{lead}{''.join(f'<td>{_cell(page, cell)}</td>' for cell in row[1:])}</tr>")
+        # A class and no style: numbers to the right, if the page that takes the table in says so.
+        cells = "".join(f"<td{_NUMBER * number}>{_cell(page, cell)}</td>"
+                        for cell, number in zip(row[1:], page.is_number[1:], strict=True))
+        lines.append(f"<tr>{lead}{cells}</tr>")
     return "<tbody>\n" + "\n".join(lines) + "\n</tbody>"
 
 

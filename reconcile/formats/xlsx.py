@@ -33,9 +33,11 @@ FIRST_DAY = date(1900, 3, 1)
 _CREATED = datetime(1980, 1, 1)
 """Written into every workbook, the earliest time that its .zip can hold: no clock goes in."""
 
-_WIDEST, _NARROWEST, _LOOKED_AT = 60, 9, 200
+_WIDEST, _NARROWEST, _LOOKED_AT = 48, 9, 200
+"""Widths of columns in letters, and the rows that they are judged by."""
+
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-# Excel reads _x000D_ as the sign with this number, so a text that has these letters must be told from it.
+# Controls, and what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
 _NO_SIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 

@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from lxml import html
 
 from conftest import FIGURES, Answer
-from exports import LONG, UGLY, ugly, ugly_publication
+from exports import LONG, UGLY, arrow, ugly, ugly_publication
 from reconcile.formats import EXPORTS, export
 from reconcile.formats.columns import EXPORTED, NAMES
 from reconcile.formats.json import schema
@@ -408,6 +408,45 @@ def test_parquet_without_its_package_names_it(
     assert answer.code == 64
     assert "pip install 'reconcile-figures[parquet]'" in answer.err
     assert not (tmp_path / "a.parquet").exists()
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a stand-in where pyarrow is imported from."""
+    for name, module in arrow().items():
+        monkeypatch.setitem(sys.modules, name, module)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_parquet_has_types_and_the_ledger_in_its_metadata(made: dict[str, bytes]) -> None:
+    file = json.loads(export(ugly(), "parquet", table="claims"))
+    kinds = {name: kind for name, kind, _ in file["fields"]}
+    rows = {row["claim_id"]: row for row in file["rows"]}
+
+    assert file["metadata"]["ledger_sha256"] == ugly().ledger_sha256
+    assert file["metadata"]["how_to_cite"] == ugly_publication().how_to_cite
+    assert (kinds["low"], kinds["is_open"], kinds["as_of_from"], kinds["stated"]) == (
+        "int64", "bool_", "date32", "string")
+    assert (rows["open"]["low"], rows["open"]["high"], rows["unknown"]["low"]) == (5001, None, None)
+    assert rows["old"]["as_of_from"] == "datetime.date(1899, 2, 3)"
+    assert all(metadata["meaning"] for _, _, metadata in file["fields"])
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_parquet_keeps_lists_and_fractions() -> None:
+    estimates = json.loads(export(ugly(), "parquet"))
+    pairs = json.loads(export(ugly(), "parquet", table="discrepancies"))
+
+    assert {(name, kind) for name, kind, _ in estimates["fields"]} >= {
+        ("claim_ids", "list of string"), ("footnotes", "list of int64")}
+    assert {type(row["ratio"]) for row in pairs["rows"]} <= {float, type(None)}
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_folder_of_parquet_has_every_table(command: Command, tmp_path: Path) -> None:
+    assert command("export", "parquet", FIGURES, "--out", f"{tmp_path}/new/").code == 0
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {
+        *(f"{name}.parquet" for name in NAMES), "README.txt"}
 
 
 # The command
