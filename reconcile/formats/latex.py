@@ -22,7 +22,7 @@ _ESCAPED = {
     "[": "{[}", "]": "{]}", "*": "{*}", "-": "{-}", ",": "{,}", "!": "{!}", "?": "{?}",
 }
 _LIGATURES = re.compile(r"(--|,,|[!?]`)")
-_WEIGHTS = {"Question": 17, "Range": 15, "Policy": 13, "As of": 12, "Status": 11, "Figure it prints": 9, "Origins": 8,
+_WEIGHTS = {"Question": 17, "Range": 15, "Policy": 13, "As of": 12, "Status": 15, "Figure it prints": 9, "Origins": 9,
             "Stated": 15, "Source": 16, "Counted by": 16, "Published": 12, "Read as": 10, "State": 11, "Claim": 6,
             "Why": 48, "Reported figures": 45, "What was found": 45, "Why they cannot all be true": 40,
             "To resolve it": 30, "Check": 14}

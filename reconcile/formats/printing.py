@@ -70,7 +70,7 @@ class Page:
     Parameters
     ----------
     title, slug : str
-        Caption, and the event's slug.
+        Caption, and a name for ids and labels: the event's slug and the table's name.
     header : tuple of str
     is_number : tuple of bool
         Columns that are set to the right.
@@ -128,7 +128,8 @@ def _page(publication: Publication, table: Published, event: str, rows: list[Map
         cells = tuple(_cell(name, row[name], kinds.get(name, "notes")) for name, _ in shown)
         groups.setdefault(key, []).append(cells)
     title = event_title(event) if event else publication.title
-    return Page(title=f"{title}: {_TITLES[table.name]}", slug=_slug(event), header=tuple(words for _, words in shown),
+    return Page(title=f"{title}: {_TITLES[table.name]}", slug=f"{_slug(event)}-{table.name}",
+                header=tuple(words for _, words in shown),
                 is_number=tuple(kinds.get(name) in _TO_THE_RIGHT for name, _ in shown),
                 groups=list(groups.values()), notes=notes, caveats=publication.caveats,
                 how_to_cite=publication.how_to_cite)

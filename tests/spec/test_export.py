@@ -300,7 +300,8 @@ def test_markdown_prints_a_table_whose_cells_cannot_end(made: dict[str, bytes]) 
 def test_latex_has_the_rules_of_booktabs_and_its_notes(made: dict[str, bytes]) -> None:
     text = made["latex"].decode()
 
-    for word in ("\\toprule", "\\midrule", "\\bottomrule", "\\begin{longtable}", "\\caption{", "\\label{tab:demo}"):
+    for word in ("\\toprule", "\\midrule", "\\bottomrule", "\\begin{longtable}", "\\caption{",
+                 "\\label{tab:demo-estimates}"):
         assert word in text
     assert text.count("\\begin{longtable}") == text.count("\\end{longtable}") == 3
     assert text.count("\\item[{[}") == len(UGLY)
