@@ -12,6 +12,7 @@ Kinds
 ``flag``   bool.
 ``day``    datetime64[s]; ``NaT`` when unknown or open.
 ``ids``    tuple of str, sorted.
+``notes``  tuple of int, sorted: numbers of footnotes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ DTYPES = {
     "flag": "bool",
     "day": "datetime64[s]",
     "ids": "object",
+    "notes": "object",
 }
 
 

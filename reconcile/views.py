@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.diff import Difference, to_records
 from reconcile.diff import to_text as difference_text
-from reconcile.errors import UnreadableError, UsageError, WordingError
+from reconcile.errors import UsageError, WordingError
 from reconcile.sentences import count, full_stop, interval_words, plural, question_label, range_words, written_date
 from reconcile.tables import Json, headlines, records, to_csv, to_json, to_text
 from reconcile.wording import Reading, parse_wording
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reconcile.pipeline import Reconciliation
+    from reconcile.schema import Table
 
 
 def readings(wordings: Sequence[str], language: str, lexicon: str, form: str) -> tuple[str, bool]:
@@ -86,8 +88,17 @@ def estimates(result: Reconciliation, form: str) -> str:
     return to_text(["event", "question", "as of", "policy", "range", "best", "claims", "origins", "status"], rows)
 
 
-def write_parquet(frame: pd.DataFrame, out: str) -> None:
+def write_parquet(frame: pd.DataFrame, table: Table, out: str) -> None:
     """Write a frame as Parquet; an open or absent end is null.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns of ``table``.
+    table : Table
+        Its declaration.
+    out : str
+        File to write.
 
     Raises
     ------
@@ -98,15 +109,10 @@ def write_parquet(frame: pd.DataFrame, out: str) -> None:
     """
     if not out:
         raise UsageError("--format parquet needs --out FILE")
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise UsageError("Parquet needs a further package. Run: pip install 'reconcile-figures[parquet]'") from None
-    try:
-        pq.write_table(pa.Table.from_pylist(records(frame)), out)
-    except OSError as error:
-        raise UnreadableError(f"cannot write {out}: {error}") from None
+    from reconcile.formats.parquet import table_bytes
+    from reconcile.publish import write_bytes
+
+    write_bytes(Path(out), table_bytes(table.columns, records(frame), {}))
 
 
 def discrepancies(result: Reconciliation, form: str) -> str:

@@ -14,6 +14,7 @@ import click
 
 from reconcile import __version__
 from reconcile.cli.documents import accept, add, collect, review
+from reconcile.cli.exporting import export
 from reconcile.cli.looking import check, compare, conflicts, diff, estimate, explain, parse
 from reconcile.cli.options import ReaderLeft, emit
 from reconcile.cli.publishing import chart, report
@@ -73,6 +74,6 @@ def cli() -> None:
     """
 
 
-for _command in (report, estimate, compare, conflicts, diff, explain, chart, check, parse, collect, review, accept,
-                 add):
+for _command in (report, export, estimate, compare, conflicts, diff, explain, chart, check, parse, collect, review,
+                 accept, add):
     cli.add_command(_command)

@@ -21,11 +21,12 @@ def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run
     \b
     Example: reconcile estimate --policy ucdp --policy acled --format csv
     """
+    from reconcile.schema import ESTIMATES
     from reconcile.views import estimates, write_parquet
 
     result = reconciled(figures, policies=policies, **run)
     if form == "parquet":
-        write_parquet(result.estimates, out)
+        write_parquet(result.estimates, ESTIMATES, out)
     else:
         emit(estimates(result, form), out)
 

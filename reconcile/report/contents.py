@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import __version__, stockflow
 from reconcile.charts import Chart
-from reconcile.errors import DateError
+from reconcile.citation import event_title
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
-from reconcile.report.method import caveats, definitions, lexicon_used, steps
+from reconcile.method import caveats, definitions, lexicon_used, steps
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (attributed, capital, count, follows_words, grounds, headline, interval_words,
+from reconcile.sentences import (attributed, count, follows_words, grounds, headline, interval_words,
                                  question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.vocabulary import vocabulary
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _Row = dict[Any, Any]
-_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _QUIET = ("echo", "not_comparable")
 MOST_PAIRS = 40
 """Pairs of claims shown for a question; the table of all of them is a file beside the page."""
@@ -96,24 +95,6 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
                   for name in settings.policies],
         definitions=definitions(result), lexicon_rows=lexicon_used(result), steps=steps(result),
         caveats=caveats(result))
-
-
-def event_title(slug: str) -> str:
-    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
-    match = _EVENT.fullmatch(slug)
-    if match is None:
-        return slug.replace("-", " ").replace("_", " ").capitalize()
-    name, *when = match.groups()
-    plain = " ".join(capital(part) for part in re.split("[-_]", name))
-    return f"{plain}, {_longest_date(tuple(filter(None, when)))}"
-
-
-def _longest_date(parts: tuple[str, ...]) -> str:
-    """Print a date from its parts; what makes no date is left out, down to the bare year."""
-    try:
-        return written_date("-".join(parts))
-    except DateError:
-        return _longest_date(parts[:-1]) if len(parts) > 1 else parts[0]
 
 
 def _reading_order(each: tuple[_Row, _Row, pd.DataFrame]) -> tuple[int, bool, bool, int, str]:

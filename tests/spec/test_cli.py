@@ -412,7 +412,9 @@ class _Arrow(types.ModuleType):
 
     def __init__(self, problem: OSError | None = None) -> None:
         super().__init__("pyarrow")
-        self.Table = types.SimpleNamespace(from_pylist=list)
+        self.Table = types.SimpleNamespace(from_pylist=lambda rows, schema: list(rows))
+        for name in ("string", "int64", "float64", "bool_", "date32", "list_", "field", "schema"):
+            setattr(self, name, lambda *_, **__: None)
         self.parquet = types.ModuleType("pyarrow.parquet")
 
         def write_table(rows: list[Any], where: Any, **_: Any) -> None:

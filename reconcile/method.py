@@ -1,16 +1,17 @@
-"""The method section of a report, written from the settings and the claims of the run."""
+"""What a publication says of its method and its limits, from the settings and the claims of the run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reconcile.pipeline import Reconciliation
 from reconcile.sentences import count, joined, say, written_date
 from reconcile.vocabulary import word
 from reconcile.wording import lexicon_rules
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from reconcile.pipeline import Reconciliation
 
 PARTIES = ("state", "armed_group", "party")
 """Kinds of origin that can gain by a high or a low figure (https://ourworldindata.org/counting-conflict-deaths)."""
