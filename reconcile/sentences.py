@@ -8,6 +8,7 @@ AAPP briefings; Airwars incident pages).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
+_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def count(number: float) -> str:
@@ -185,6 +187,18 @@ def question_label(question: Row) -> str:
     if question["counting"] == "period":
         label += when_words(question)
     return label[:1].upper() + label[1:]
+
+
+def event_title(slug: str) -> str:
+    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
+    match = _EVENT.fullmatch(slug)
+    if match is None:
+        return slug.replace("-", " ").replace("_", " ").capitalize()
+    name, year, month, day = match.groups()
+    words = [part for part in (day and str(int(day)), month and 1 <= int(month) <= 12 and MONTHS[int(month) - 1], year)
+             if part]
+    plain = " ".join(part[:1].upper() + part[1:] for part in re.split("[-_]", name))
+    return f"{plain}, {' '.join(words)}"
 
 
 def headline(question: Row, estimate: Row, leads: pd.DataFrame) -> str:

@@ -14,8 +14,8 @@ from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.report.method import caveats, definitions, lexicon_used, steps
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (MONTHS, count, follows_words, headline, interval_words, question_label, range_words,
-                                 written_date)
+from reconcile.sentences import (count, event_title, follows_words, headline, interval_words, question_label,
+                                 range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.vocabulary import vocabulary
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _Row = dict[Any, Any]
-_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _QUIET = ("echo", "not_comparable")
 MOST_PAIRS = 40
 """Pairs of claims shown for a question; the table of all of them is a file beside the page."""
@@ -95,18 +94,6 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
                   for name in settings.policies],
         definitions=definitions(result), lexicon_rows=lexicon_used(result), steps=steps(result),
         caveats=caveats(result))
-
-
-def event_title(slug: str) -> str:
-    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
-    match = _EVENT.fullmatch(slug)
-    if match is None:
-        return slug.replace("-", " ").replace("_", " ").capitalize()
-    name, year, month, day = match.groups()
-    words = [part for part in (day and str(int(day)), month and 1 <= int(month) <= 12 and MONTHS[int(month) - 1], year)
-             if part]
-    plain = " ".join(part[:1].upper() + part[1:] for part in re.split("[-_]", name))
-    return f"{plain}, {' '.join(words)}"
 
 
 def _reading_order(each: tuple[_Row, _Row, pd.DataFrame]) -> tuple[int, bool, bool, int, str]:
