@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST_PANELS = 60
 """More panels than this no page holds; questions with fewer claims are counted in the notes."""
 
-MOST_LANES = 5
+MOST_LANES = 8
 """Figures of a panel stand in this many lanes; further ones cover each other, and the notes say so."""
 
 _FEW, _ROOMY_MM, _SMALL_MM, _SMALLEST_MM, _NARROW_MM, _BETWEEN_MM = 8, 70.0, 46.0, 36.0, 100.0, 5.0
