@@ -9,7 +9,7 @@ lists of sources by the project casualty-source-aggregation
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ class _Rung:
     """
 
     names: tuple[str, ...]
-    row: Mapping[str, float]
+    row: Mapping[Hashable, Any]
     shifts: tuple[str, ...] = ()
     members: tuple[dict[str, Any], ...] = ()
     lines: tuple[str, ...] = ()
@@ -173,13 +173,15 @@ def _origins(left_out: Sequence[Row]) -> list[_Rung]:
 
 
 def _without(rows: Sequence[Row], name: str) -> _Rung:
-    ends = {end: float(rows[0][end]) for end in ("low", "high", "low_change", "high_change")}
+    first = rows[0]
+    ends: dict[Hashable, Any] = {end: float(first[end]) for end in ("low", "high", "low_change", "high_change")}
     members = tuple({"policy": HEADLINE, **{column: row[column] for column in
                      ("origin", "low", "high", "low_change", "high_change")}} for row in rows)
-    return _Rung((name,), {"best": math.nan, **ends}, () if math.isnan(rows[0]["low"]) else tuple(moves(rows[0])), members)
+    shifts = () if math.isnan(first["low"]) else tuple(moves(first))
+    return _Rung((name,), ends | {"best": math.nan}, shifts, members)
 
 
-def _ends_of(row: Row) -> dict[str, float]:
+def _ends_of(row: Row) -> dict[Hashable, Any]:
     return {end: float(row[end]) for end in ("low", "best", "high")}
 
 

@@ -356,7 +356,8 @@ def _points(shown: Mapping[tuple[str, str], Cell], own: Mapping[str, Cell], grid
     drawn = [(place[row], place[column], cell, row) for pair, cell in shown.items()
              for row, column in (pair, pair[::-1])]
     drawn += [(place[name], place[name], cell, name) for name, cell in own.items()]
-    rows = [_point(cell, name, grid.origins[column]) for _, column, cell, name in sorted(drawn, key=lambda each: each[:2])]
+    drawn.sort(key=lambda each: each[:2])
+    rows = [_point(cell, name, grid.origins[column]) for _, column, cell, name in drawn]
     return points_frame("", rows, ("other", "other_claim", "kind", "gap", "ratio", "times", "is_earlier"))
 
 

@@ -6,6 +6,7 @@ Many outlets on few origins look like much evidence and are little: echoes never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,15 +28,16 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-MOST_PUBLISHERS = 70
-"""Publishers drawn; origins with fewer relays beyond these are counted in the notes."""
+MOST_PUBLISHERS, MOST_NARROW = 45, 24
+"""Publishers drawn on two columns and on one; origins with fewer relays beyond these are counted in the notes."""
 
 MOST_CLAIMS = 4
 """Claims written out for a publisher under one origin; the numbers of further ones follow."""
 
-_GAP_MM, _GLYPH_MM, _BELOW_MM = 8.0, 3.4, 1.8
+_GAP_MM, _SMALL_GAP_MM, _GLYPH_MM, _BELOW_MM = 8.0, 5.5, 3.4, 1.8
 _SPLIT_MM, _SHARE = 78.0, 0.4
 _STYLES = {"cites": ("-", 1.5), "names": ("-", 0.7), "copy": ((0, (3, 2)), 0.9), "itself": ("-", 0.7)}
+_NARROW_MM = 120.0
 _LINK_WORDS = {"cites": "relays a claim on file", "names": "names the origin", "copy": "suspected copy"}
 
 
@@ -50,10 +52,19 @@ class ProvenanceFrames(Frames, Protocol):
 
 @dataclass(frozen=True)
 class _Grid:
-    """Columns from the origins to the last publishers: left edges and widths in millimetres."""
+    """Columns from the origins to the last publishers: left edges, widths and what lies between, in millimetres."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
+    gap: float
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How claims are written: with what they count where that differs, without the year where it does not."""
+
+    is_mixed: bool
+    year: str
 
 
 @dataclass(frozen=True)
@@ -126,19 +137,19 @@ def draw(frames: ProvenanceFrames, questions: Sequence[str], page: Page = Page()
     """
     abouts = several.subjects(frames, questions)
     claims = [claim for claim in several.all_claims(abouts) if claim["state"] != "retraction"]
-    deepest = 2 if page.width_mm < 120 else 3
-    found = trees(claims, _copies(frames), deepest)
+    is_narrow = page.width_mm < _NARROW_MM
+    found = trees(claims, _copies(frames), 2 if is_narrow else 3)
     if not any(root.relays for root in found):
         raise UsageError(f"there is nothing to draw for {several.asked_words(abouts)}: nobody relays anybody, every "
                          "publisher gives its own count")
-    shown = _shown(found)
+    shown = _shown(found, MOST_NARROW if is_narrow else MOST_PUBLISHERS)
     grid = _grid(shown, page.width_mm - 6)
-    is_mixed = len({about.row["measure"] for about in abouts}) > 1
-    blocks = _stacked([_block(root, grid, is_mixed=is_mixed) for root in shown])
+    style = _Style(len({about.row["measure"] for about in abouts}) > 1, _one_year(claims))
+    blocks = _stacked([_block(root, grid, style) for root in shown])
     body = blocks[-1].top + blocks[-1].height + 0.5
     title = several.subject_words(abouts)
     drawn = [claim for block in _walk(blocks) for claim, _ in block.claims if claim is not None]
-    sheet = make_sheet(page, Content(title, _subtitle(claims, found), body, _key(drawn, blocks),
+    sheet = make_sheet(page, Content(title, _subtitle(claims, found, style.year), body, _key(drawn, blocks),
                                      _notes(abouts, drawn, found, shown)))
     _draw(sheet, grid, blocks)
     return Chart(sheet.figure, _points(blocks), title, _alt(title, claims, found))
@@ -150,11 +161,13 @@ def _copies(frames: ProvenanceFrames) -> list[tuple[str, str]]:
     return sorted((str(first), str(copy)) for first, copy in pairs)
 
 
-def _shown(found: Sequence[Node]) -> list[Node]:
-    shown, publishers = [], 0
+def _shown(found: Sequence[Node], most: int) -> list[Node]:
+    """Return the first trees that together have so many publishers, at least one."""
+    shown: list[Node] = []
+    publishers = 0
     for root in found:
         publishers += root.size
-        if shown and publishers > MOST_PUBLISHERS:
+        if shown and publishers > most:
             break
         shown.append(root)
     return shown
@@ -162,27 +175,27 @@ def _shown(found: Sequence[Node]) -> list[Node]:
 
 def _grid(shown: Sequence[Node], room: float) -> _Grid:
     steps = max(_depth(root) for root in shown)
-    free = room - steps * _GAP_MM
-    first = min(free * (0.36 if steps == 1 else 0.28), 52.0)
-    rest = (free - first) / steps
-    widths = (first, *[rest] * steps)
-    return _Grid(tuple(3.0 + sum(widths[:place]) + place * _GAP_MM for place in range(steps + 1)), widths)
+    gap = _GAP_MM if room > _NARROW_MM else _SMALL_GAP_MM
+    free = room - steps * gap
+    first = min(free * (0.36 if steps == 1 else 0.3), 52.0)
+    widths = (first, *[(free - first) / steps] * steps)
+    return _Grid(tuple(3.0 + sum(widths[:place]) + place * gap for place in range(steps + 1)), widths, gap)
 
 
 def _depth(node: Node) -> int:
     return max((_depth(child) for child in node.children), default=node.depth)
 
 
-def _block(node: Node, grid: _Grid, *, is_mixed: bool) -> _Block:
+def _block(node: Node, grid: _Grid, style: _Style) -> _Block:
     wide = grid.widths[node.depth]
     offset = wide * _SHARE if node.depth and wide >= _SPLIT_MM else 0.0
     room = (offset - 1.5 if offset else wide) - (0 if node.depth else _GLYPH_MM)
     bold = not node.depth
-    name = _few(wrap(_name(node), room, LABEL, bold), 3, room, LABEL, bold)
+    name = _few(wrap(_name(node), room, LABEL, bold), 3 if node.depth else 5, room, LABEL, bold)
     shown = node.claims[:MOST_CLAIMS] if len(node.claims) > MOST_CLAIMS + 1 else node.claims
     room = wide - offset - _GLYPH_MM
     claims: list[tuple[Row | None, tuple[str, ...]]] = [
-        (claim, _few(wrap(_claim_words(claim, is_mixed=is_mixed), room, SMALL), 3, room, SMALL)) for claim in shown]
+        (claim, _few(wrap(_claim_words(claim, style), room, SMALL), 3, room, SMALL)) for claim in shown]
     hidden = node.claims[len(shown):]
     if hidden:
         numbers = " ".join(footnote(claim) for claim in hidden[:8])
@@ -191,7 +204,7 @@ def _block(node: Node, grid: _Grid, *, is_mixed: bool) -> _Block:
     if not node.depth:
         claims = [(None, tuple(wrap(_root_words(node), room, SMALL)))]
     return _Block(node, name, tuple(claims), offset,
-                  children=tuple(_block(child, grid, is_mixed=is_mixed) for child in node.children))
+                  children=tuple(_block(child, grid, style) for child in node.children))
 
 
 def _few(lines: Sequence[str], most: int, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
@@ -213,9 +226,18 @@ def _root_words(node: Node) -> str:
     return relayed if has_own else f"{relayed}; no claim of its own on file"
 
 
-def _claim_words(claim: Row, *, is_mixed: bool) -> str:
-    what = f" {word('measure', str(claim['measure'])).plural}" if is_mixed else ""
-    return f"{footnote(claim)} {shorten(quoted(claim), 60)}{what}, {short_date(str(claim['published']))}"
+def _claim_words(claim: Row, style: _Style) -> str:
+    what = f" {word('measure', str(claim['measure'])).plural}" if style.is_mixed else ""
+    when = short_date(str(claim["published"]))
+    when = when.replace(f" {style.year}", "") if style.year else when
+    return f"{footnote(claim)} {shorten(quoted(claim), 60)}{what}, {when}"
+
+
+def _one_year(claims: Sequence[Row]) -> str:
+    """Return the year in which all claims were published to the day or month, empty where they were not."""
+    years = {year for claim in claims for year in re.findall(r"\d{4}(?=-)", str(claim["published"]))}
+    whole = any(re.search(r"\d{4}(?!-)", str(claim["published"])) for claim in claims)
+    return years.pop() if len(years) == 1 and not whole else ""
 
 
 def _stacked(blocks: Sequence[_Block], top: float = 0.0) -> list[_Block]:
@@ -233,8 +255,9 @@ def _walk(blocks: Sequence[_Block]) -> Iterator[_Block]:
         yield from _walk(block.children)
 
 
-def _subtitle(claims: Sequence[Row], found: Sequence[Node]) -> str:
-    return f"{_count_words(claims, found)} Left: who counted; right of it: who published, with the date of publication."
+def _subtitle(claims: Sequence[Row], found: Sequence[Node], year: str) -> str:
+    when = f"the date of publication in {year}" if year else "the date of publication"
+    return f"{_count_words(claims, found)} Left: who counted; right of it: who published, with {when}."
 
 
 def _count_words(claims: Sequence[Row], found: Sequence[Node]) -> str:
@@ -326,18 +349,21 @@ def _draw_links(sheet: Sheet, grid: _Grid, block: _Block) -> None:
     """Draw an arrow to each publisher that carries on what stands at the left, over one upright line."""
     paper, depth = sheet.paper, block.node.depth
     start = _text_end(grid, block)
-    trunk = grid.lefts[depth + 1] - _GAP_MM / 2
+    trunk = grid.lefts[depth + 1] - grid.gap / 2
     bottom = max(child.middle for child in block.children)
-    paper.plot([start, trunk], [sheet.top + block.middle] * 2, color=QUIET, linewidth=0.7, label="stem")
+    is_sure = any(child.node.link != "copy" for child in block.children)
+    look: dict[str, Any] = {"color": QUIET, "linewidth": 0.7, "label": "stem",
+                            "linestyle": "-" if is_sure else _STYLES["copy"][0]}
+    paper.plot([start, trunk], [sheet.top + block.middle] * 2, **look)
     if bottom > block.middle:
-        paper.plot([trunk, trunk], [sheet.top + block.middle, sheet.top + bottom], color=QUIET, linewidth=0.7,
-                   label="stem")
+        paper.plot([trunk, trunk], [sheet.top + block.middle, sheet.top + bottom], **look)
     for child in block.children:
         style, width = _STYLES[child.node.link]
         y = sheet.top + child.middle
         stop = grid.lefts[depth + 1] - 0.9
         draw_arrow(Track(paper), y, trunk + (stop - trunk) * 0.6, stop, QUIET, child.node.link)
-        paper.plot([trunk, stop], [y, y], color=QUIET, linewidth=width, linestyle=style, label=f"link {child.node.link}")
+        paper.plot([trunk, stop], [y, y], color=QUIET, linewidth=width, linestyle=style,
+                   label=f"link {child.node.link}")
 
 
 def _text_end(grid: _Grid, block: _Block) -> float:
