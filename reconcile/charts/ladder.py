@@ -335,6 +335,6 @@ def _points(about: Subject, parts: Sequence[_Part]) -> pd.DataFrame:
 
 def _alt(about: Subject, rules: Sequence[_Rung], left_out: Sequence[Row]) -> str:
     told = [f"{joined(rung.names)}: {rung.words}" for rung in rules]
-    more = [f"{len(told) - 5} more answers"] if len(told) > 5 else []
-    answers = f" {'; '.join([*told[:5], *more])}." if told else ""
-    return f"{about.title}. All figures {about.headline()}. {_rule_words(rules)}.{answers} {_shift_words(left_out)}."
+    more = [plural(len(told) - 4, "more answer")] if len(told) > 4 else []
+    answers = f" By rule, {'; '.join([*told[:4], *more])}." if told else ""
+    return f"{about.title}. All figures: {about.headline()}.{answers} {_shift_words(left_out)}."

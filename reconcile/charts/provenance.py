@@ -221,9 +221,7 @@ def _name(node: Node) -> str:
 
 def _root_words(node: Node) -> str:
     number = len(node.relays)
-    relayed = f"relayed by {plural(number, 'publisher')}" if number else "relayed by nobody on file"
-    has_own = any(child.link == "itself" for child in node.children)
-    return relayed if has_own else f"{relayed}; no claim of its own on file"
+    return f"relayed by {plural(number, 'publisher')}" if number else "relayed by nobody on file"
 
 
 def _claim_words(claim: Row, style: _Style) -> str:
@@ -297,6 +295,8 @@ def _link_sampler(link: str) -> Callable[[Axes, float, float], None]:
 
 def _notes(abouts: Sequence[Subject], drawn: Sequence[Row], found: Sequence[Node], shown: Sequence[Node]) -> list[str]:
     notes = []
+    if any(child.link != "itself" for root in shown for child in root.children[:1]):
+        notes.append("Where the line “itself” is missing, the origin is known only through others.")
     if any(node.link == "copy" for root in shown for node in _nodes(root)):
         notes.append("A suspected copy gives the same unround figure a few days later and names no counter; until a "
                      "person decides, it counts as an origin of its own.")
