@@ -47,7 +47,7 @@ def ugly() -> Reconciliation:
     """Return names and wordings that a drawing library could trip over, each relaying another."""
     names = ["A $money$ <script>", "Министерство внутренних дел", "وزارة الداخلية", "新华社", LONG + "Freeland",
              "Channel \U0001f6a8"]
-    words = ["$x^2$ 40", "более 50 человек", "60", "71", "80 & <b>", "90"]
+    words = ["$x^2$ 40", "более 50 человек", "60", "71", "80 & \"b\"", "90"]
     rows = [{"claim_id": f"u{n}", "measure": ("killed", "injured")[n % 2], "stated": words[n], "source": name,
              "origin": names[n - 2] if n > 1 else "", "population": ("everyone", LONG[:60].strip())[n % 4 // 2],
              "language": "ru" if n == 1 else "en", "published": f"2022-01-{10 + n}"} for n, name in enumerate(names)]

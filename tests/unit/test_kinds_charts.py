@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import math
+import re
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,23 +14,32 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.text import Text
 
-from reconcile import charts, run, schema
-from reconcile.charts import flow, ladder, matrix, multiples, pairs, provenance, relays, several, signs
+from reconcile import charts, schema
+from reconcile.charts import flow, matrix, multiples, pairs, provenance, relays, several, signs
 from reconcile.charts.look import MOVED, WITHDRAWN
 from reconcile.errors import UsageError
 from reconcile.publish import figure_bytes
 import chart_frames
 from chart_frames import INF, QUESTION, build, claim
 from many_worlds import LONG, WORLDS, crowd, event
-from worlds import ledger_of, reconcile
+from worlds import reconcile
 
 MANY = ("matrix", "multiples", "provenance")
+WIDEST = "demo:killed:everyone:Freeland:cumulative:persons"
 CASES = [(kind, name) for kind in MANY for name in WORLDS if (kind, name) != ("provenance", "two")]
 
 
-def drawn(kind, world, width=160, questions=None):
+@lru_cache(maxsize=None)
+def pictured(kind, world, width):
+    """Draw all questions of a named world, once."""
+    frames = WORLDS[world]()
+    return charts.draw(kind, frames, list(frames.questions["question"]), charts.Page(width))
+
+
+def drawn(kind, frames, width=160, questions=None):
     """Draw all questions of a world, or those named."""
-    frames = WORLDS[world]() if isinstance(world, str) else world
+    if isinstance(frames, str):
+        return pictured(kind, frames, width)
     return charts.draw(kind, frames, questions or list(frames.questions["question"]), charts.Page(width))
 
 
@@ -109,7 +119,7 @@ def test_texts_are_large_enough_and_never_markup_and_the_sources_stand_below(kin
 
 @pytest.mark.parametrize(("kind", "world"), [*((kind, "event") for kind in MANY), *((kind, "ugly") for kind in MANY)])
 def test_same_bytes_twice(kind, world):
-    one, other = (figure_bytes(drawn(kind, world), "svg", ledger_sha256="0") for _ in range(2))
+    one, other = (figure_bytes(drawn(kind, WORLDS[world]()), "svg", ledger_sha256="0") for _ in range(2))
     assert one == other
 
 
@@ -129,7 +139,7 @@ def test_frames_are_left_as_they_were(kind):
     result = event()
     before = {name: getattr(result, name).copy(deep=True) for name in ("claims", "discrepancies", "leave_one_out")}
     asked = list(result.questions["question"])
-    charts.draw(kind, result, result.find("killed Freeland") if kind == "ladder" else asked)
+    charts.draw(kind, result, WIDEST if kind == "ladder" else asked)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(getattr(result, name), frame)
 
@@ -169,7 +179,7 @@ class TestLadder:
     def test_equal_answers_share_a_rung_and_the_narrowest_comes_first(self):
         chart = rungs(chart_frames.three_claims())
         points = chart.points
-        assert list(points["policy"]) == ["envelope", "airwars", "ucdp", "gtd", *["envelope"] * 3]
+        assert list(points["policy"]) == ["envelope", "ucdp", "airwars", "gtd", *["envelope"] * 3]
         assert list(points["rung"]) == [0, 1, 2, 3, 4, 5, 6]
         frames = build([claim("10", 10), claim("20", 20, origin_type="ngo")])
         frames.estimates.loc[3, ["low", "high"]] = [15.0, 15.0]
@@ -208,10 +218,10 @@ class TestLadder:
         frames = build([claim("10", 10), claim("20", 20), *(claim("15", 15) for _ in range(20))])
         chart = rungs(frames)
         assert "without any one of the other 20" in words(chart)
-        assert f"No end moves without Counter 10; {'Counter 11; Counter 12'}" in words(chart)
+        assert "No end moves without Counter 10; Counter 11; Counter 12;" in words(chart)
         assert "8 more." in words(chart)
         assert (chart.points["origin"] != "").sum() == 22
-        assert chart.points["rung"].max() == 5
+        assert chart.points["rung"].max() == 6
 
     def test_nothing_moves(self):
         frames = build([claim("10", 10) for _ in range(3)])
@@ -243,7 +253,7 @@ class TestLadder:
         extra = [row.assign(policy=f"a rule with a rather long name number {n}") for n in range(9)]
         many = replace(frames, estimates=pd.concat([frames.estimates, *extra], ignore_index=True))
         assert any(line.endswith("…") for line in lines(rungs(many, 85)))
-        assert (rungs(many).points["rung"] == 1).sum() == 10
+        assert (rungs(many).points["rung"] == 2).sum() == 10
 
     def test_alternative_text_counts_the_answers_beyond_four(self):
         result = WORLDS["full"]()
@@ -337,7 +347,6 @@ class TestMatrix:
         assert sum(len(patch.get_path().vertices) for patch in artists(chart, "shade")) == 5 * 12
         assert {f"contradicts, {step}" for step in signs.STEP_WORDS} <= set(lines(chart))
         assert cell(chart, "Zero", "A")["gap"] == 100 and math.isnan(cell(chart, "Zero", "A")["ratio"])
-        assert chart.points.iloc[0]["origin"] == "Zero"
 
     def test_narrow_cells_have_signs_only(self):
         written = lines(drawn("matrix", "crowd", 160))
@@ -362,8 +371,7 @@ class TestMatrix:
         assert "with them no contradiction" in words(drawn("matrix", reconcile(rows), 85))
 
     def test_names_that_are_cut_stand_in_full_below(self):
-        assert f"Names in full: {'1 Committee'}" in words(drawn("matrix", "ugly", 85)) or \
-            "Names in full:" in words(drawn("matrix", "ugly", 85))
+        assert re.search(r"Names in full: \d+ The Independent .*in Freeland", words(drawn("matrix", "ugly", 85)))
         assert "Names in full" not in words(drawn("matrix", "two"))
 
     def test_origins_alone_are_named(self):
@@ -381,8 +389,10 @@ class TestMatrix:
         assert "more in discrepancies.csv" in words(drawn("matrix", "crowd"))
 
     def test_snapshots_of_other_days_are_not_compared(self):
-        assert "not_comparable" in set(drawn("matrix", "event").points["kind"])
-        assert "of different moments" in lines(drawn("matrix", "event"))
+        result = event()
+        chart = drawn("matrix", result, questions=[result.find("held")])
+        assert set(chart.points["kind"]) == {"not_comparable"} and "of different moments" in lines(chart)
+        assert not any(line.startswith("×") for line in lines(chart))
 
     def test_no_two_origins_on_one_question_are_refused(self):
         with pytest.raises(UsageError, match="nothing to draw for 2 questions: 2 origins, and no two"):
@@ -475,9 +485,12 @@ class TestMultiples:
         assert "No figure" in lines(drawn("multiples", "event"))
 
     def test_withdrawn_alone_is_drawn_without_a_range(self):
-        result = reconcile("claim_id | measure | stated | retracts\na | killed | 40 |\nb | killed | | a\nc | injured | 7 |")
+        result = reconcile("""claim_id | measure | stated | retracts
+                              a        | killed  | 40     |
+                              b        | killed  |        | a
+                              c        | injured | 7      |""")
         chart = drawn("multiples", result)
-        assert "no figure that counts" in words(chart).lower() and "withdrawn: [1]" in words(chart)
+        assert "no figure that counts" in words(chart).lower() and "withdrawn: [2]" in words(chart)
         assert list(chart.points["policy"]) == ["", "envelope", ""]
 
     def test_figures_of_a_panel_cover_each_other_only_when_said(self):
@@ -504,8 +517,9 @@ class TestMultiples:
     def test_measure_that_no_vocabulary_knows_comes_last(self):
         result = WORLDS["two"]()
         changed = replace(result, questions=result.questions.replace({"measure": {"killed": "abducted"}}))
-        assert lines(drawn("multiples", changed))[-1].startswith("Ledger")
-        assert list(drawn("multiples", changed).points["panel"]) == [1, 1, 2, 2, 2]
+        points = drawn("multiples", changed).points
+        assert list(points["panel"]) == [1, 1, 2, 2, 2]
+        assert list(points["scale"].unique()) == ["injured, persons", "abducted, persons"]
 
     def test_last_tick_never_reaches_into_the_next_column(self):
         rows = [{"measure": measure, "stated": f"{10**7 * n:,}"} for n, measure in enumerate(("killed", "injured"), 1)]
@@ -560,7 +574,7 @@ class TestProvenance:
     def test_chain_longer_than_the_columns_says_through_whom(self):
         chart = drawn("provenance", "event")
         assert link(chart, "w1") == ("Westerner", "cites", "Valley FM", 3)
-        assert "Westerner (via Valley FM)" in lines(chart)
+        assert "Westerner (via Valley FM)" in words(chart)
         assert drawn("provenance", "event", 85).points["depth"].max() == 2
 
     def test_origin_column_is_a_thin_line_and_citation_a_thick_one(self):
@@ -595,8 +609,8 @@ class TestProvenance:
 
     def test_every_claim_stands_once(self):
         result = event()
-        chart = drawn("provenance", result)
-        stated = result.claims[result.claims["state"] != "retraction"]
+        chart = drawn("provenance", result, questions=[WIDEST])
+        stated = result.claims[(result.claims["state"] != "retraction") & (result.claims["question"] == WIDEST)]
         assert sorted(chart.points["claim_id"]) == sorted(stated["claim_id"])
 
     def test_origin_known_only_through_others_is_confessed(self):
@@ -676,6 +690,5 @@ def test_one_claim_is_refused(kind):
         drawn(kind, result)
 
 
-def test_modules_name_no_constant_twice():
-    assert ladder.MOST_NAMED and run(ledger_of("stated\n4")).questions.shape[0] == 1
-    assert list(itertools.chain.from_iterable(signs.SHADES)) and sorted(charts.MANY) == sorted(MANY)
+def test_the_kinds_of_several_questions_are_known():
+    assert sorted(charts.MANY) == sorted(MANY) and {*MANY, "ladder"} < set(charts.KINDS)
