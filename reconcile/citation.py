@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reconcile import __version__
-from reconcile.errors import DateError
-from reconcile.sentences import capital, plural, written_date
+from reconcile.sentences import event_title, plural, written_date
 
 AUTHORS = "The reconcile developers"
 """Authors of the tool, as in CITATION.cff."""
 
-_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _MOST_EVENTS = 5
 
 
@@ -59,21 +56,3 @@ def subject(events: Sequence[str]) -> str:
     if len(events) > _MOST_EVENTS:
         return plural(len(events), "event")
     return "; ".join(event_title(event) for event in events)
-
-
-def event_title(slug: str) -> str:
-    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
-    match = _EVENT.fullmatch(slug)
-    if match is None:
-        return slug.replace("-", " ").replace("_", " ").capitalize()
-    name, *when = match.groups()
-    plain = " ".join(capital(part) for part in re.split("[-_]", name))
-    return f"{plain}, {_longest_date(tuple(filter(None, when)))}"
-
-
-def _longest_date(parts: tuple[str, ...]) -> str:
-    """Print a date from its parts; what makes no date is left out, down to the bare year."""
-    try:
-        return written_date("-".join(parts))
-    except DateError:
-        return _longest_date(parts[:-1]) if len(parts) > 1 else parts[0]

@@ -49,10 +49,10 @@ def resolve(claims: pd.DataFrame) -> pd.DataFrame:
     named = claims["origin"] != ""
     through = claims.iloc[root].reset_index(drop=True).set_axis(claims.index)
     origin = claims["origin"].where(named, through["origin"].where(through["origin"] != "", through["source"]))
-    is_source = origin.map(_fold) == through["source"].map(_fold)
+    is_source = origin.map(fold) == through["source"].map(fold)
     kind = claims["origin_type"].where(claims["origin_type"] != "", through["origin_type"])
     kind = kind.where((kind != "") | ~is_source, through["source_type"])
-    folded = origin.map(_fold)
+    folded = origin.map(fold)
     # The same counter may have its kind written in one row only; the smallest keeps row order out of it.
     known = kind[kind != ""].groupby(folded[kind != ""]).min()
     return claims.assign(
@@ -62,7 +62,8 @@ def resolve(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _fold(name: str) -> str:
+def fold(name: str) -> str:
+    """Return a name without the differences that make no other body: case, spacing, a leading "the"."""
     words = name.casefold().split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 

@@ -81,14 +81,15 @@ class Reconciliation:
 
         return of(self)
 
-    def chart(self, kind: str, *, question: str, width_mm: float = 160) -> Figure:
+    def chart(self, kind: str, *, question: str | Sequence[str], width_mm: float = 160) -> Figure:
         """Draw a chart.
 
         Parameters
         ----------
-        kind : {"timeline", "ranges", "discrepancy", "leave-one-out", "history", "stock-flow"}
-        question : str
-            Name of a question, or enough of it to be the only one.
+        kind : {"timeline", "ranges", "discrepancy", "leave-one-out", "history", "stock-flow", "ladder", "matrix", \
+                "multiples", "provenance"}
+        question : str or sequence of str
+            Name of a question, or enough of it to be the only one; several for matrix, multiples and provenance.
         width_mm : float
             Width in print.
 
@@ -103,7 +104,8 @@ class Reconciliation:
         """
         from reconcile.charts import Page, picture
 
-        return picture(kind, self, self.find(question), Page(width_mm))
+        asked = self.find(question) if isinstance(question, str) else [self.find(each) for each in question]
+        return picture(kind, self, asked, Page(width_mm))
 
     def find(self, question: str) -> str:
         """Return the full name of a question from enough of it to be the only one.

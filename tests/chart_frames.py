@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -31,6 +31,7 @@ class SyntheticFrames:
     leave_one_out: pd.DataFrame
     ledger_name: str = "figures.csv"
     ledger_sha256: str = SHA256
+    findings: pd.DataFrame = field(default_factory=lambda: schema.empty(schema.FINDINGS))
 
 
 def claim(stated: str, low: float, high: float | None = None, as_of: str = "2022-01-10",
@@ -202,7 +203,7 @@ CASES = {"one": one_claim, "three": three_claims, "twenty": lambda: many_claims(
          "forms": every_form, "far": far_apart, "awkward": awkward_words}
 """Tables by name, made anew for each test."""
 
-KINDS = ("timeline", "ranges", "discrepancy", "leave-one-out")
+KINDS = ("timeline", "ranges", "discrepancy", "leave-one-out", "ladder")
 """Kinds of chart that draw one question from its own tables; the others have tests of their own."""
 
 DRAWN = [(case, kind) for case in CASES for kind in KINDS if (case, kind) != ("one", "discrepancy")]

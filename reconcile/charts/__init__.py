@@ -26,13 +26,17 @@ _MODULES = {
     "leave-one-out": "leave_one_out",
     "history": "history",
     "stock-flow": "stock_flow",
+    "ladder": "ladder",
+    "matrix": "matrix",
+    "multiples": "multiples",
+    "provenance": "provenance",
 }
 
 
 KINDS: tuple[str, ...] = tuple(_MODULES)
 """Names of the kinds of chart; matplotlib is imported when one is drawn."""
 
-MANY: frozenset[str] = frozenset()
+MANY: frozenset[str] = frozenset({"matrix", "multiples", "provenance"})
 """Kinds that show several questions at once."""
 
 

@@ -8,7 +8,7 @@ that the ends are a reading of vague words. A cross means withdrawn. Hollow mean
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 ARROW_MM = 7.0
 """Length of an open arrow."""
 
-SAMPLE_MM, POINT_SAMPLE_MM = 8.0, 3.2
-"""Width of a sample in the key: of a line or bar, of a lone marker."""
+SAMPLE_MM, POINT_SAMPLE_MM, SIGN_SAMPLE_MM = 8.0, 3.2, 4.4
+"""Width of a sample in the key: of a line or bar, of a lone marker, of another sign."""
+
+GUIDE = "#9a9a9a"
+"""Colour of a dashed line of reference."""
 
 _HOLLOW_STATES = ("superseded", "other_moment")
 
@@ -180,15 +183,30 @@ def _cross(track: Track, across: float, mark: Mark) -> None:
 
 @dataclass(frozen=True)
 class Sample:
-    """One entry of the key: what a mark means and how it looks."""
+    """One entry of the key: what a mark means and how it looks.
+
+    Parameters
+    ----------
+    words : str
+        The meaning.
+    mark : Mark, optional
+        A figure.
+    line : str
+        Name or style of a line.
+    sign : callable, optional
+        Draws any other sign on the paper around x and y (millimetres).
+    """
 
     words: str
     mark: Mark | None = None
     line: str = ""
+    sign: Callable[[Axes, float, float], None] | None = None
 
     @property
     def width(self) -> float:
         """Room that the sample takes, in millimetres."""
+        if self.sign is not None:
+            return SIGN_SAMPLE_MM
         return POINT_SAMPLE_MM if self.mark and self.mark.low == self.mark.high else SAMPLE_MM
 
 
@@ -224,6 +242,8 @@ def draw_sample(paper: Axes, x: float, y: float, sample: Sample) -> None:
     track = Track(paper)
     if sample.line:
         _draw_line_sample(track, x, y, sample.line)
+    if sample.sign is not None:
+        sample.sign(paper, middle, y)
     if sample.mark is None:
         return
     mark = sample.mark
@@ -239,6 +259,8 @@ def _draw_line_sample(track: Track, x: float, y: float, line: str) -> None:
     if line == "span":
         track.axes.plot([x + 0.5, x + SAMPLE_MM - 0.5], [y, y], marker="|", markersize=4, markeredgewidth=0.6,
                         color=_GREY.colour, linewidth=0.6, label="sample")
+    elif line == "guide":
+        track.axes.plot([x, x + SAMPLE_MM], [y, y], color=GUIDE, linewidth=0.9, linestyle=(0, (2, 2)), label="sample")
     elif line == "steps":
         track.axes.plot([x, x + SAMPLE_MM / 2, x + SAMPLE_MM], [y + 1, y - 1, y - 1], drawstyle="steps-post",
                         color=_GREY.colour, linewidth=0.7, label="sample")

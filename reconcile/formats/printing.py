@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reconcile.citation import event_title
 from reconcile.formats.publication import Publication, Published, Value
 from reconcile.schema import KINDS
-from reconcile.sentences import count, full_stop, written_date
+from reconcile.sentences import count, event_title, full_stop, written_date
 
 Cell = str | tuple[int, ...]
 """Words, or the numbers of footnotes."""

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import __version__, stockflow
 from reconcile.charts import Chart
-from reconcile.citation import event_title
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.method import caveats, definitions, lexicon_used, steps
 from reconcile.schema import KINDS, STATES
-from reconcile.sentences import (attributed, count, follows_words, grounds, headline, interval_words,
+from reconcile.sentences import (attributed, count, event_title, follows_words, grounds, headline, interval_words,
                                  question_label, range_words, written_date)
 from reconcile.tables import headlines
 from reconcile.vocabulary import vocabulary

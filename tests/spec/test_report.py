@@ -16,7 +16,7 @@ import pytest
 
 from conftest import FIGURES, Answer, ledger_text
 from reconcile import cli
-from reconcile.report.contents import event_title
+from reconcile.sentences import event_title
 from reconcile.schema import CLAIMS, CONFLICTS, DISCREPANCIES, ESTIMATES
 
 Make = Callable[..., str]

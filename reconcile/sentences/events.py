@@ -1,0 +1,29 @@
+"""Events for people: the slug of an event as its title."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.errors import DateError
+from reconcile.sentences.dates import written_date
+from reconcile.sentences.figures import capital
+
+_EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def event_title(slug: str) -> str:
+    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
+    match = _EVENT.fullmatch(slug)
+    if match is None:
+        return slug.replace("-", " ").replace("_", " ").capitalize()
+    name, *when = match.groups()
+    plain = " ".join(capital(part) for part in re.split("[-_]", name))
+    return f"{plain}, {_longest_date(tuple(filter(None, when)))}"
+
+
+def _longest_date(parts: tuple[str, ...]) -> str:
+    """Print a date from its parts; what makes no date is left out, down to the bare year."""
+    try:
+        return written_date("-".join(parts))
+    except DateError:
+        return _longest_date(parts[:-1]) if len(parts) > 1 else parts[0]
