@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Rectangle
 
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, records, subject
-from reconcile.charts.look import LABEL, SMALL, line_mm, short_date, wrap
+from reconcile.charts.look import LABEL, SMALL, decimal, line_mm, short_date, wrap
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
-from reconcile.charts.notes import counter, footnote, quoted, source_notes
+from reconcile.charts.notes import EXPLAINS, Note, counter, footnote, quoted, source_notes
 from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, row_axes, rule, write_left
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
@@ -111,7 +111,7 @@ def gap_words(pair: _Pair) -> str:
     if math.isnan(gap) or gap == 0:
         return "no gap"
     sign = "+" if pair.second["low"] > pair.first["high"] else "−"
-    times = f", ×{ratio:,.{2 if ratio < 100 else 0}f}" if math.isfinite(ratio) else ""
+    times = f", ×{decimal(ratio, 2 if ratio < 100 else 0)}" if math.isfinite(ratio) else ""
     return f"{sign}{count(gap)}{times}"
 
 
@@ -133,7 +133,8 @@ def _key(pairs: Sequence[_Pair], claims: Sequence[Row]) -> list[Sample]:
 
 def _notes(about: Subject, claims: Sequence[Row], hidden: int, *, has_gap: bool) -> list[str]:
     more = [f"{plural(hidden, 'more pair')} in discrepancies.csv."] if hidden else []
-    shade = "Shaded: the gap between two readings, in numbers above them, from the first figure to the second."
+    shade = Note("Shaded: the gap between two readings, in numbers above them, from the first figure to the second.",
+                 EXPLAINS)
     return [*([shade] if has_gap else []), *more, *source_notes(about, claims)]
 
 

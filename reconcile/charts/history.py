@@ -14,7 +14,7 @@ from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, 
     records, states_number, subject
 from reconcile.charts.days import day_axis
 from reconcile.charts.labels import Board, Box, spread
-from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
+from reconcile.charts.look import INK, LABEL, LEADER, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, draw_points, kind_samples, \
     mark_of, meaning_samples, reach_mm
 from reconcile.charts.notes import footnote, source_notes
@@ -302,7 +302,7 @@ def _write_number(sheet: Sheet, spot: _Spot, around: Box, board: Board) -> None:
         ends = [min(max(centre, low), high) for centre, low, high in (
             ((around.left + around.right) / 2, box.left, box.right), (around.bottom, box.top, box.bottom))]
         near = [(around.left + around.right) / 2, max(around.top, min(around.bottom, ends[1]))]
-        sheet.paper.plot([ends[0], near[0]], [ends[1], near[1]], color="#9a9a9a", linewidth=0.4, label="leader")
+        sheet.paper.plot([ends[0], near[0]], [ends[1], near[1]], color=LEADER, linewidth=0.4, label="leader")
 
 
 def _points(about: Subject, days: Sequence[Row], spots: Sequence[_Spot]) -> pd.DataFrame:

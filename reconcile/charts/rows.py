@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.look import FAINT, INK, LABEL, QUIET, SMALL, cut, line_mm, width_mm, wrap
+from reconcile.charts.look import FAINT, INK, LABEL, LEADER, QUIET, SMALL, cut, line_mm, width_mm, wrap
 from reconcile.charts.marks import Track
 from reconcile.charts.scale import is_logarithmic, number_axis
 from reconcile.charts.sheet import Sheet
@@ -147,5 +147,5 @@ def rule(sheet: Sheet, y: float) -> None:
 
 def guide(axes: Axes, value: float, top: float, bottom: float) -> None:
     """Draw a dashed line at a number, from row to row."""
-    axes.plot([value, value], [top, bottom], color="#9a9a9a", linewidth=0.7, linestyle=(0, (2, 2)), zorder=1,
+    axes.plot([value, value], [top, bottom], color=LEADER, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1,
               label="guide")

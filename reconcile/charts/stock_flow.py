@@ -11,7 +11,7 @@ from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_word
     states_number, subject
 from reconcile.charts.look import INK, LABEL, QUIET, SMALL, line_mm, short_date
 from reconcile.charts.marks import Mark, Track, draw_mark, kind_samples, mark_of, meaning_samples
-from reconcile.charts.notes import counter, footnote, quoted, source_notes
+from reconcile.charts.notes import EXPLAINS, Note, counter, footnote, quoted, source_notes
 from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, right_lines, row_axes, rule, write_left, \
     write_right
 from reconcile.charts.sheet import Content, Sheet, make_sheet
@@ -149,8 +149,8 @@ def _balances(frames: Frames, about: Subject, claims: Sequence[Row]) -> list[str
         table = table[table[column] == about.row[column]]
     told = [f"Balance ({row['outcome']}): {row['message']}. It rests on "
             f"{' '.join(numbers[name] for name in row['claim_ids'] if name in numbers)}." for row in records(table)]
-    return told or ["No balance: it takes a figure in persons of those taken so far, and one of those held or "
-                    "released."]
+    return told or [Note("No balance: it takes a figure in persons of those taken so far, and one of those held or "
+                         "released.", EXPLAINS)]
 
 
 def _notes(about: Subject, claims: Sequence[Row], balances: Sequence[str], found: int) -> list[str]:
@@ -158,8 +158,8 @@ def _notes(about: Subject, claims: Sequence[Row], balances: Sequence[str], found
     if any(claim["unit"] == "acts" for claim in claims):
         notes.append("Acts are not persons, one person may be counted several times; they are in no balance.")
     if any(claim["measure"] in _APART for claim in claims):
-        notes.append("People brought in, charged, convicted, sentenced or fined may be held or let go; they are in no "
-                     "balance.")
+        notes.append(Note("People brought in, charged, convicted, sentenced or fined may be held or let go; they are in "
+                          "no balance.", EXPLAINS))
     if found > len(claims):
         notes.append(f"{plural(found - len(claims), 'further current claim')} in claims.csv.")
     return [*notes, *source_notes(about, claims)]

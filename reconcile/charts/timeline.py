@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, subject
 from reconcile.charts.days import day_axis, day_limits, span_of
 from reconcile.charts.labels import Board, Box, spread
-from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
+from reconcile.charts.look import INK, KINDS, LABEL, LEADER, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
 from reconcile.charts.notes import counter, footnote, source_notes, without_number
@@ -244,7 +244,7 @@ def _write(sheet: Sheet, spot: _Spot, text: str, box: Box, around: Box) -> None:
             else (box.left + box.right) / 2
         at_y = box.top if box.top > around.bottom else box.bottom if box.bottom < around.top else middle
         low = (around.left + around.right) / 2, max(around.top, min(around.bottom, at_y))
-        sheet.paper.plot([at_x, low[0]], [at_y, low[1]], color="#9a9a9a", linewidth=0.4, label="leader")
+        sheet.paper.plot([at_x, low[0]], [at_y, low[1]], color=LEADER, linewidth=0.4, label="leader")
 
 
 def _points(about: Subject, claims: Sequence[Row]) -> pd.DataFrame:
