@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.chart import Chart, Frames, Page
+from reconcile.charts.chart import DEFAULT, Chart, Frames, Page
 from reconcile.errors import UsageError, shorten
 from reconcile.publish import house_style
 from reconcile.sentences import printed_in
@@ -129,4 +129,4 @@ def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = 
     return _finished(Page(width_mm), lambda sheet: strip_chart.draw(frames, question, width_mm=width_mm, policy=policy))
 
 
-__all__ = ["KINDS", "MANY", "Chart", "Frames", "Page", "draw", "page", "picture", "strip"]
+__all__ = ["DEFAULT", "KINDS", "MANY", "Chart", "Frames", "Page", "draw", "page", "picture", "strip"]

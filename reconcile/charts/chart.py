@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Row = Mapping[Hashable, Any]
 NARROWEST_MM, WIDEST_MM = 60.0, 600.0
+DEFAULT = "print-2"
+"""Style of a chart for which none was named."""
+
 LOWEST_DPI, HIGHEST_DPI = 50, 1200
 HEADLINE = "envelope"
 """Policy of the headline range: every current figure inside it, none weighed against another."""

@@ -94,7 +94,7 @@ def draw(frames: HistoryFrames, question: str, page: Page = Page()) -> Chart:
     height = min(_TALLEST, max(_SHORTEST, 36 + 1.5 * len(spots) * 160 / page.width_mm))
     subtitle = f"The range as known on each day, with the figures that came. All current figures: {about.headline()}."
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots, steps),
-                      [*_aside(limits, page.width_mm), *_notes(about, spots)])
+                      [*_aside(limits, page.width_mm, len(spots)), *_notes(about, spots)])
     sheet = make_sheet(page, content)
     _draw_body(sheet, spots, steps, limits, height, people(about.row))
     return Chart(sheet.figure, _points(about, days, spots), about.title, _alt(about, days))
@@ -159,11 +159,11 @@ def _notes(about: Subject, spots: Sequence[_Spot]) -> list[str]:
     return [*([never] if missing else []), *source_notes(about, about.numbered)]
 
 
-def _aside(limits: tuple[float, float], width: float) -> list[str]:
+def _aside(limits: tuple[float, float], width: float, number: int) -> list[str]:
     """Return a paragraph that says how far a mark may stand from its day, where that is more than a day."""
     days = math.ceil(_ASIDE_MM * (limits[1] - limits[0]) / (width * 0.8))
     words = f"Marks that would cover each other stand aside, by up to about {plural(days, 'day')}."
-    return [words] if days > 1 else []
+    return [words] if days > 1 and number > 1 else []
 
 
 def _draw_body(sheet: Sheet, spots: Sequence[_Spot], steps: Sequence[_Step], limits: tuple[float, float],

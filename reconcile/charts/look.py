@@ -40,6 +40,9 @@ _SLACK = 1.02
 _MEASURING_DPI = 1440
 _OMITTED = "[…]"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_GLUED = re.compile(r"(\[\d+\]) (?=[^\[])")
+"""A footnote number and the word after it, which stand on one line."""
+
 _LAST_NUMBER = re.compile(r"(?<!\[)(?:\d[.,'’\s]?)+$")
 _TO_RIGHT = "\u200e"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
@@ -198,7 +201,8 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Return a clean text as lines no wider than ``room`` millimetres; overlong words are broken."""
     lines: list[str] = []
     line = ""
-    for piece in clean(text, bold).split(" "):
+    for piece in _GLUED.sub("\\1\0", clean(text, bold)).split(" "):
+        piece = piece.replace("\0", " ")
         longer = f"{line} {piece}" if line else piece
         if width_mm(longer, size, bold) <= room:
             line = longer

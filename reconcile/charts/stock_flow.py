@@ -158,8 +158,8 @@ def _notes(about: Subject, claims: Sequence[Row], balances: Sequence[str], found
     if any(claim["unit"] == "acts" for claim in claims):
         notes.append("Acts are not persons, one person may be counted several times; they are in no balance.")
     if any(claim["measure"] in _APART for claim in claims):
-        notes.append(Note("People brought in, charged, convicted, sentenced or fined may be held or let go; they are in "
-                          "no balance.", EXPLAINS))
+        notes.append(Note("People brought in, charged, convicted, sentenced or fined may be held or let go; they are "
+                          "in no balance.", EXPLAINS))
     if found > len(claims):
         notes.append(f"{plural(found - len(claims), 'further current claim')} in claims.csv.")
     return [*notes, *source_notes(about, claims)]

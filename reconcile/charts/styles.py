@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import csv
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
-from reconcile.charts.chart import HIGHEST_DPI, LOWEST_DPI, NARROWEST_MM, WIDEST_MM, Page
+from reconcile.charts.chart import DEFAULT, HIGHEST_DPI, LOWEST_DPI, NARROWEST_MM, WIDEST_MM, Page
 from reconcile.charts.look import clean
 from reconcile.errors import UsageError, shorten
+from reconcile.sentences import printed_in
 
-DEFAULT = "print-2"
 THEMES = ("light", "dark")
 LONGEST = 2000
 """Characters of a text given in place of a chart's own (house rule): more is an article, not a caption."""
@@ -108,6 +109,8 @@ def check(page: Page) -> None:
     if not LOWEST_DPI <= page.dpi <= HIGHEST_DPI:
         raise UsageError(f"a picture cannot have {page.dpi} dots an inch. Use {LOWEST_DPI} to {HIGHEST_DPI}; "
                          "300 is for print")
+    with printed_in(page.language):
+        pass
     if page.theme not in THEMES:
         raise UsageError(f"there is no theme {shorten(page.theme)!r}. Use one of {', '.join(THEMES)}")
     for name in ("title", "subtitle", "source", "caption"):
@@ -127,7 +130,8 @@ def _check_width(page: Page) -> None:
 def _check_text(name: str, text: str) -> None:
     if len(text) > LONGEST:
         raise UsageError(f"the {name} has {len(text)} characters. Use at most {LONGEST}")
-    lost = [letter for letter in text if letter.isprintable() and not letter.isspace() and clean(letter) != letter]
+    lost = [letter for letter in text if not letter.isspace() and unicodedata.category(letter) != "Cf"
+            and clean(letter) != letter]
     if lost:
         raise UsageError(f"the {name} has letters that the font of the charts lacks: {''.join(dict.fromkeys(lost))}. "
                          "Write it without them")
