@@ -14,7 +14,7 @@ from reconcile.charts.look import LABEL, SMALL, decimal, line_mm, short_date, wr
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
 from reconcile.charts.notes import EXPLAINS, Note, counter, footnote, quoted, source_notes
-from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, row_axes, rule, write_left
+from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, fitted, row_axes, rule, write_left
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.schema import KINDS
@@ -47,6 +47,26 @@ class _Pair:
         return bool(self.first["counting"] == "cumulative" and earlier < later and math.isfinite(self.first["high"]))
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What is written about a pair, in lines that fit."""
+
+    head: Sequence[str]
+    first: Sequence[Line]
+    second: Sequence[Line]
+
+    @property
+    def rows(self) -> tuple[float, float]:
+        """Heights of the rows of both figures."""
+        first, second = (max(_LINE_MM, len(lines) * line_mm(SMALL) + 0.6) for lines in (self.first, self.second))
+        return first, second
+
+    @property
+    def height(self) -> float:
+        """Height of the whole."""
+        return len(self.head) * line_mm(LABEL) + sum(self.rows) + 2.4
+
+
 def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw what stands between the current figures of a question, pair by pair.
 
@@ -75,15 +95,16 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     pairs = found[:MOST_PAIRS]
     lines = [line for pair in pairs for line in (_line(pair.first), _line(pair.second))]
     share = columns(page.width_mm - 6, lines, [])
-    heads = [_head(pair, page.width_mm - 6) for pair in pairs]
-    heights = [_height(head) for head in heads]
+    texts = [_Text(_head(pair, page.width_mm - 6), fitted([_line(pair.first)], share.left),
+                   fitted([_line(pair.second)], share.left)) for pair in pairs]
     used = {claim["claim_id"]: claim for pair in pairs for claim in (pair.first, pair.second)}
     claims = sorted(used.values(), key=lambda claim: int(claim["footnote"]))
     has_gap = any(float(pair.row["gap"]) > 0 for pair in pairs)
     subtitle = f"Pairs of current figures, each compared at the later date. All of them: {about.headline()}."
-    sheet = make_sheet(page, Content(about.title, subtitle, sum(heights) + AXIS_MM, _key(pairs, claims),
+    body = sum(text.height for text in texts) + AXIS_MM
+    sheet = make_sheet(page, Content(about.title, subtitle, body, _key(pairs, claims),
                                      _notes(about, claims, len(found) - len(pairs), has_gap=has_gap)))
-    _draw_pairs(sheet, share, pairs, heads, heights, people(about.row))
+    _draw_pairs(sheet, share, pairs, texts, people(about.row))
     return Chart(sheet.figure, _points(about, pairs), about.title, _alt(about, pairs, len(found)))
 
 
@@ -120,10 +141,6 @@ def _head(pair: _Pair, room: float) -> list[str]:
     return wrap(f"{kind}, {gap_words(pair)}: {KINDS[kind]}", room, LABEL, bold=True)
 
 
-def _height(head: Sequence[str]) -> float:
-    return len(head) * line_mm(LABEL) + 2 * _LINE_MM + 2.4
-
-
 def _key(pairs: Sequence[_Pair], claims: Sequence[Row]) -> list[Sample]:
     samples = kind_samples(claims) + meaning_samples([mark_of(claim) for claim in claims])
     if any(pair.may_grow for pair in pairs):
@@ -138,22 +155,22 @@ def _notes(about: Subject, claims: Sequence[Row], hidden: int, *, has_gap: bool)
     return [*([shade] if has_gap else []), *more, *source_notes(about, claims)]
 
 
-def _draw_pairs(sheet: Sheet, share: Columns, pairs: Sequence[_Pair], heads: Sequence[Sequence[str]],
-                heights: Sequence[float], unit: str) -> None:
+def _draw_pairs(sheet: Sheet, share: Columns, pairs: Sequence[_Pair], texts: Sequence[_Text], unit: str) -> None:
     ends = [float(claim[end]) for pair in pairs for claim in (pair.first, pair.second) for end in ("low", "high")]
-    track = row_axes(sheet, share, sum(heights), ends, unit)
+    track = row_axes(sheet, share, sum(text.height for text in texts), ends, unit)
     y = sheet.top
-    for number, pair in enumerate(pairs):
+    for number, (pair, text) in enumerate(zip(pairs, texts, strict=True)):
         if number:
             rule(sheet, y)
-        for line, words in enumerate(heads[number]):
+        for line, words in enumerate(text.head):
             sheet.text(sheet.margin, y + 0.8 + (line + 0.5) * line_mm(LABEL), words, LABEL, weight="bold",
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
-        first = y + 0.8 + len(heads[number]) * line_mm(LABEL) + _LINE_MM / 2
-        _draw_pair(track, pair, first, first + _LINE_MM)
-        for claim, at in ((pair.first, first), (pair.second, first + _LINE_MM)):
-            write_left(sheet, at, [_line(claim)], share.left)
-        y += heights[number]
+        first = y + 0.8 + len(text.head) * line_mm(LABEL) + text.rows[0] / 2
+        second = first + sum(text.rows) / 2
+        _draw_pair(track, pair, first, second)
+        for lines, at in ((text.first, first), (text.second, second)):
+            write_left(sheet, at, lines, share.left)
+        y += text.height
 
 
 def _draw_pair(track: Track, pair: _Pair, first: float, second: float) -> None:

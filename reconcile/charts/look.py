@@ -40,8 +40,8 @@ _SLACK = 1.02
 _MEASURING_DPI = 1440
 _OMITTED = "[…]"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
-_GLUED = re.compile(r"(\[\d+\]) (?=[^\[])")
-"""A footnote number and the word after it, which stand on one line."""
+_GLUED = re.compile(r"(\[\d+\]|(?<![^\s(])\d{1,2}\.?) (?=[^\W\d_])")
+"""A footnote number or the day of a month, and the word after it, which stand on one line."""
 
 _LAST_NUMBER = re.compile(r"(?<!\[)(?:\d[.,'’\s]?)+$")
 _TO_RIGHT = "\u200e"
