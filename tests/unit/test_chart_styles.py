@@ -1,4 +1,4 @@
-"""Charts for publication: sizes, ground and colours, languages, and words of one's own that lose none of the chart's."""
+"""Charts for publication: sizes, ground and colours, languages, words of one's own that lose none of the chart's."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ class TestTheme:
         assert corners == {(0x14, 0x17, 0x1a)}
         assert 'fill: #14171a' in figure_bytes(chart, "svg", ledger_sha256=SHA256).decode().split('id="axes_1"')[0]
         page = PdfReader(BytesIO(figure_bytes(chart, "pdf", ledger_sha256=SHA256))).pages[0]
-        grounds = [float(part) for part in re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", page.get_contents().get_data())[0]]
+        first = re.search(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", page.get_contents().get_data())
+        grounds = [float(part) for part in first.groups()]
         assert grounds == pytest.approx([0x14 / 255, 0x17 / 255, 0x1a / 255], abs=0.001)
 
     def test_the_marker_of_an_unset_colour_follows_its_line(self):
@@ -183,7 +184,8 @@ class TestLanguage:
         chart = charts.draw("timeline", chart_frames.three_claims(), QUESTION, charts.page(language="de"))
         written = words(chart)
         assert "by 10. Januar 2022" in written
-        assert "[3] 4.000 to 6.000" in written and "10. Jan." in written and "4,404" in written, "a wording stays as it was stated"
+        assert "[3] 4.000 to 6.000" in written and "10. Jan." in written
+        assert "[1] 4,404" in written, "a wording stays as it was stated"
 
     def test_a_number_with_a_space_in_it_stays_on_one_line(self):
         frames = build([claim("1,000,000", 1e6), claim("2,000,000", 2e6)])
@@ -206,7 +208,8 @@ class TestLanguage:
 
     def test_the_language_of_the_words_is_english_until_there_is_a_title(self):
         plain = charts.draw("ranges", chart_frames.one_claim(), QUESTION, charts.page(language="de"))
-        titled = charts.draw("ranges", chart_frames.one_claim(), QUESTION, charts.page(language="de", title="Festnahmen"))
+        page = charts.page(language="de", title="Festnahmen")
+        titled = charts.draw("ranges", chart_frames.one_claim(), QUESTION, page)
         for chart, language in ((plain, "en"), (titled, "de")):
             pdf = PdfReader(BytesIO(figure_bytes(chart, "pdf", ledger_sha256=SHA256)))
             assert pdf.trailer["/Root"]["/Lang"] == language
@@ -227,8 +230,8 @@ class TestWords:
 
     def test_they_are_printed_in_place_of_the_charts_own(self):
         written = words(charts.draw("discrepancy", chart_frames.three_claims(), QUESTION, charts.page(**MINE)))
-        assert all(text in written for text in ("Held after the unrest", "What two sides say", "Source: our own reading",
-                                                "A remark. Another one."))
+        assert all(text in written for text in ("Held after the unrest", "What two sides say",
+                                                "Source: our own reading", "A remark. Another one."))
         assert "People detained Pairs" not in written and "Sources:" not in written and "Shaded:" not in written
         assert "Ledger figures.csv, sha256 0123456789ab." in written
 
@@ -250,8 +253,8 @@ class TestWords:
         else:
             inside = str(Image.open(BytesIO(data)).text)
         for text in ("Held after the unrest", "Title by the chart: People detained.", "Shaded: the gap",
-                     "Subtitle by the chart: Pairs of current figures", "[1] Tengrinews, quoting Ministry of the Interior",
-                     "4,404", SHA256):
+                     "Subtitle by the chart: Pairs of current figures",
+                     "[1] Tengrinews, quoting Ministry of the Interior", "4,404", SHA256):
             assert text in inside
 
     def test_nothing_is_said_twice_where_nothing_was_overruled(self):
