@@ -81,17 +81,28 @@ class Reconciliation:
 
         return of(self)
 
-    def chart(self, kind: str, *, question: str | Sequence[str], width_mm: float = 160) -> Figure:
+    def chart(self, kind: str, *, question: str | Sequence[str] = (), style: str = "", theme: str = "light",
+              language: str = "en", width_mm: float | None = None, **texts: str) -> Figure:
         """Draw a chart.
 
         Parameters
         ----------
-        kind : {"timeline", "ranges", "discrepancy", "leave-one-out", "history", "stock-flow", "ladder", "matrix", \
-                "multiples", "provenance"}
+        kind : str
+            One of :data:`reconcile.charts.KINDS`.
         question : str or sequence of str
-            Name of a question, or enough of it to be the only one; several for matrix, multiples and provenance.
-        width_mm : float
-            Width in print.
+            Name of a question, or enough of it to be the only one; several, or none for all of the event, where
+            the kind shows several.
+        style : str
+            A size: ``web``, ``print-1``, ``print-2`` (the default) or ``slides``. The figure keeps the proportions;
+            its size on paper is that of files, see :mod:`reconcile.publish`.
+        theme : {"light", "dark"}
+            Ground and colours.
+        language : str
+            BCP 47 tag of dates and numbers.
+        width_mm : float or None
+            Width in print, instead of the style's.
+        **texts
+            ``title``, ``subtitle``, ``source`` and ``caption`` in place of the chart's own.
 
         Returns
         -------
@@ -100,12 +111,48 @@ class Reconciliation:
         Raises
         ------
         UsageError
-            If there is no such chart or question, or nothing to draw.
+            If there is no such chart, style or question, or nothing to draw.
         """
-        from reconcile.charts import Page, picture
+        from reconcile.charts import page, picture
 
-        asked = self.find(question) if isinstance(question, str) else [self.find(each) for each in question]
-        return picture(kind, self, asked, Page(width_mm))
+        paper = page(style, width_mm=width_mm, theme=theme, language=language, **texts)
+        return picture(kind, self, self.asked(kind, question), paper)
+
+    def asked(self, kind: str, questions: str | Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the full names of the questions that a chart is asked to show.
+
+        Parameters
+        ----------
+        kind : str
+            Kind of chart.
+        questions : str or sequence of str
+            Name or names, or enough words of each; none takes all questions of the event, where the kind shows
+            several.
+
+        Returns
+        -------
+        tuple of str
+
+        Raises
+        ------
+        UsageError
+            If no question was named for a kind that shows one, or the ledger has several events.
+        """
+        from reconcile.charts import KINDS, MANY
+
+        wanted = (questions,) if isinstance(questions, str) else tuple(questions)
+        if wanted:
+            return tuple(dict.fromkeys(self.find(question) for question in wanted))
+        if kind not in KINDS:
+            raise UsageError(f"there is no chart {kind!r}. Use one of {', '.join(KINDS)}")
+        names: list[str] = self.questions["question"].tolist()
+        if kind not in MANY:
+            listed = "\n".join(f"  {name}" for name in names)
+            raise UsageError(f"the chart {kind} shows one question, and none was named. There are:\n{listed}")
+        events = sorted(set(self.questions["event"]))
+        if len(events) != 1:
+            raise UsageError(f"the chart {kind} shows the questions of one event. Name the event: {', '.join(events)}")
+        return tuple(names)
 
     def find(self, question: str) -> str:
         """Return the full name of a question from enough of it to be the only one.

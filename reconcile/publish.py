@@ -28,6 +28,9 @@ FORMATS: tuple[Format, ...] = ("svg", "pdf", "png")
 
 # Characters that XML 1.0 cannot hold, even escaped (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Inches times dots must not fall a hair below a whole number of pixels.
+_NO_LOSS = 1 + 1e-9
+_SIZE = re.compile(r'(\s(?:width|height)=")([\d.]+)pt"')
 _TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r'(\sid="|url\(#|href="#)')
 
@@ -48,6 +51,21 @@ class Drawing(Protocol):
     @property
     def alt(self) -> str:
         """Its alternative text."""
+        ...
+
+    @property
+    def scale(self) -> float:
+        """How many times larger than laid out it is published."""
+        ...
+
+    @property
+    def dpi(self) -> int:
+        """Dots per inch of a PNG."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of its words."""
         ...
 
 
@@ -100,8 +118,11 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int = 200) -> bytes:
+def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int | None = None) -> bytes:
     """Return a chart as the bytes of a file, the same in every run.
+
+    What is laid out for print is scaled here as a whole, so that letters, lines, marks and hatches keep their
+    proportions in every style.
 
     Parameters
     ----------
@@ -111,8 +132,8 @@ def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int = 
         File format.
     ledger_sha256 : str
         Written into the metadata, so that the image leads back to the ledger.
-    dpi : int
-        Dots per inch of a PNG.
+    dpi : int or None
+        Dots per inch of a PNG, instead of the chart's own.
 
     Returns
     -------
@@ -126,11 +147,43 @@ def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int = 
     if fmt not in FORMATS:
         raise UsageError(f"there is no chart format {fmt!r}. Use one of {', '.join(FORMATS)}")
     stream = BytesIO()
+    dots = dpi or chart.dpi
+    # The file says the dots of the paper, whatever the scale; only a PNG is told.
+    told: dict[str, Any] = {"pil_kwargs": {"dpi": (dots, dots)}} if fmt == "png" else {}
     with house_style():
-        chart.figure.savefig(stream, format=fmt, dpi=dpi, metadata=_metadata(chart, fmt, ledger_sha256))
-    if fmt != "svg":
-        return stream.getvalue()
-    return _accessible(stream.getvalue().decode("utf-8"), chart).encode("utf-8")
+        chart.figure.savefig(stream, format=fmt, dpi=dots * chart.scale * _NO_LOSS,
+                             metadata=_metadata(chart, fmt, ledger_sha256), **told)
+    if fmt == "svg":
+        return _accessible(stream.getvalue().decode("utf-8"), chart).encode("utf-8")
+    return _readable(stream, chart) if fmt == "pdf" else stream.getvalue()
+
+
+def _readable(stream: BytesIO, chart: Drawing) -> bytes:
+    """Return a PDF in the size of the paper that names its language and shows its title."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    writer = PdfWriter(clone_from=PdfReader(stream))
+    if chart.scale != 1:
+        _scale(writer.pages[0], chart.scale)
+    writer.root_object[NameObject("/Lang")] = TextStringObject(chart.language)
+    # PDF 32000-1:2008, 12.2: a window shows the title instead of the file name.
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _scale(page: Any, scale: float) -> None:
+    from pypdf.generic import ArrayObject, FloatObject, NameObject
+
+    page.scale_by(scale)
+    page.compress_content_streams()
+    # A pattern is measured from the paper, not from what is drawn on it (PDF 32000-1:2008, 8.7.3.1).
+    for pattern in page["/Resources"]["/Pattern"].values():
+        matrix = ArrayObject(FloatObject(float(part) * scale) for part in pattern.get_object()["/Matrix"])
+        pattern.get_object()[NameObject("/Matrix")] = matrix
 
 
 def _metadata(chart: Drawing, fmt: Format, ledger_sha256: str) -> dict[str, str | None]:
@@ -186,9 +239,11 @@ def _accessible(text: str, chart: Drawing) -> str:
     head, rest = text.split("<svg", 1)
     root, body = rest.split(">", 1)
     body = re.sub(r"\s*<title>.*?</title>", "", body, count=1, flags=re.DOTALL)
+    root = _SIZE.sub(lambda size: f'{size[1]}{float(size[2]) * chart.scale:g}pt"', root) if chart.scale != 1 else root
     names = (f'\n <title id="title">{escape(_plain(chart.title))}</title>'
              f'\n <desc id="desc">{escape(_plain(chart.alt))}</desc>')
-    return f'{head}<svg role="img" aria-labelledby="title desc"{root}>{names}{body}'
+    language = f'xml:lang="{escape(chart.language)}"'
+    return f'{head}<svg role="img" {language} aria-labelledby="title desc"{root}>{names}{body}'
 
 
 def _plain(text: str) -> str:

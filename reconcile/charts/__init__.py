@@ -8,13 +8,15 @@ several questions at once takes ``questions`` and stands in ``MANY`` too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.chart import Chart, Frames, Page, check_width
+from reconcile.charts.chart import DEFAULT, Chart, Frames, Page
 from reconcile.errors import UsageError, shorten
 from reconcile.publish import house_style
+from reconcile.sentences import printed_in
 
 if TYPE_CHECKING:
     from reconcile.charts.sheet import Picture
@@ -69,11 +71,27 @@ def draw(kind: str, frames: Frames, questions: str | Sequence[str], page: Page =
     if kind not in MANY and len(asked) != 1:
         raise UsageError(f"the chart {kind} shows one question, not {len(asked)}. "
                          f"Draw one chart for each, or use one of {', '.join(sorted(MANY))}")
-    check_width(page.width_mm)
-    with house_style():
-        drawn: Chart = import_module(f"reconcile.charts.{_MODULES[kind]}").draw(
-            frames, asked if kind in MANY else asked[0], page)
-    return drawn
+    module = import_module(f"reconcile.charts.{_MODULES[kind]}")
+    return _finished(page, lambda sheet: module.draw(frames, asked if kind in MANY else asked[0], sheet))
+
+
+def _finished(page: Page, drawing: Callable[[Page], Chart]) -> Chart:
+    """Draw for a page: on a sheet as the kind knows it, then in the theme, with the words that were overruled."""
+    from reconcile.charts import styles, theme
+
+    styles.check(page)
+    with house_style(), printed_in(page.language):
+        chart = drawing(replace(page, width_mm=page.width_mm / page.scale))
+    theme.exchange(chart.figure, page.theme)
+    alt = f"{chart.alt} {chart.figure.words.overruled(page)}".strip()
+    return replace(chart, page=page, title=page.title or chart.title, alt=alt)
+
+
+def page(style: str = "", **settings: Any) -> Page:
+    """Return the page of a style; parameters and errors as in :func:`reconcile.charts.styles.page`."""
+    from reconcile.charts import styles
+
+    return styles.page(style, **settings)
 
 
 def picture(kind: str, frames: Frames, questions: str | Sequence[str], page: Page = Page()) -> Picture:
@@ -112,9 +130,7 @@ def strip(frames: Frames, question: str, *, width_mm: float = 70, policy: str = 
     """
     from reconcile.charts import strip_chart
 
-    check_width(width_mm)
-    with house_style():
-        return strip_chart.draw(frames, question, width_mm=width_mm, policy=policy)
+    return _finished(Page(width_mm), lambda sheet: strip_chart.draw(frames, question, width_mm=width_mm, policy=policy))
 
 
-__all__ = ["KINDS", "MANY", "Chart", "Frames", "Page", "draw", "picture", "strip"]
+__all__ = ["DEFAULT", "KINDS", "MANY", "Chart", "Frames", "Page", "draw", "page", "picture", "strip"]

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Row = Mapping[Hashable, Any]
 NARROWEST_MM, WIDEST_MM = 60.0, 600.0
+DEFAULT = "print-2"
+"""Style of a chart for which none was named."""
+
+LOWEST_DPI, HIGHEST_DPI = 50, 1200
 HEADLINE = "envelope"
 """Policy of the headline range: every current figure inside it, none weighed against another."""
 
@@ -69,12 +73,24 @@ class Frames(Protocol):
 class Page:
     """The paper that a chart is drawn for, and what a person says instead of the chart's own words.
 
+    :func:`reconcile.charts.page` makes one by the name of a style.
+
     Parameters
     ----------
     width_mm : float
         Width on paper: 85 is one column, 160 two.
     title, subtitle, source, caption : str
-        Printed in place of the chart's own; empty leaves these. The line that names the ledger stays.
+        Printed in place of the chart's own heading, sources and explaining notes; empty leaves these. The line
+        that names the ledger stays, and so do notes on what is not drawn. A line break starts a paragraph.
+    scale : float
+        How many times larger than on paper everything is drawn: letters, lines, marks. A chart is laid out on a
+        sheet of ``width_mm / scale``.
+    dpi : int
+        Dots per inch of a PNG.
+    theme : {"light", "dark"}
+        Ground and colours.
+    language : str
+        BCP 47 tag of dates and numbers.
     """
 
     width_mm: float = 160
@@ -82,6 +98,10 @@ class Page:
     subtitle: str = ""
     source: str = ""
     caption: str = ""
+    scale: float = 1.0
+    dpi: int = 300
+    theme: str = "light"
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -95,13 +115,31 @@ class Chart:
     points : DataFrame
         What was plotted, one mark a row; an open end is empty.
     title, alt : str
-        Title and alternative text.
+        Title as printed, and alternative text; both have the chart's own words where a person overruled them.
+    page : Page
+        What it was drawn for.
     """
 
     figure: Picture
     points: pd.DataFrame
     title: str
     alt: str
+    page: Page = Page()
+
+    @property
+    def scale(self) -> float:
+        """How many times larger than laid out it is published."""
+        return self.page.scale
+
+    @property
+    def dpi(self) -> int:
+        """Dots per inch of a PNG."""
+        return self.page.dpi
+
+    @property
+    def language(self) -> str:
+        """Language of the words: a chart speaks English until a person gives it a title."""
+        return self.page.language if self.page.title else "en"
 
 
 @dataclass(frozen=True)
@@ -193,24 +231,6 @@ def subject(frames: Frames, question: str) -> Subject:
     estimates = frames.estimates[frames.estimates["question"] == name]
     return Subject(row, records(claims), frozenset(flat(current["lead_claims"])), records(estimates),
                    f"Ledger {frames.ledger_name}, sha256 {frames.ledger_sha256[:12]}")
-
-
-def check_width(width_mm: float) -> None:
-    """Refuse a width that no printed chart has.
-
-    Parameters
-    ----------
-    width_mm : float
-        Width on paper.
-
-    Raises
-    ------
-    UsageError
-        If it is too narrow, too wide or no number.
-    """
-    if not NARROWEST_MM <= width_mm <= WIDEST_MM:
-        raise UsageError(f"a chart cannot be {width_mm:g} mm wide. "
-                         f"Use {NARROWEST_MM:g} to {WIDEST_MM:g}; 85 is one column, 160 two")
 
 
 def _offer(names: Sequence[str]) -> str:

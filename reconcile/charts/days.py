@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from reconcile.charts.look import LABEL, width_mm
-from reconcile.sentences import MONTHS
+from reconcile.sentences import day, month
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +59,7 @@ def day_axis(axes: Axes, limits: tuple[float, float], length: float) -> None:
     days, by_month = _ticks(limits, length)
     labels, shown_year = [], 0
     for when in days:
-        plain = MONTHS[when.month - 1][:3] if by_month else f"{when.day} {MONTHS[when.month - 1][:3]}"
+        plain = (month if by_month else day)(when, with_year=False, short=True)
         labels.append(f"{plain}\n{when.year}" if when.year != shown_year else plain)
         shown_year = when.year
     axes.xaxis.set_major_locator(FixedLocator([float(when.toordinal()) for when in days]))
@@ -69,7 +69,8 @@ def day_axis(axes: Axes, limits: tuple[float, float], length: float) -> None:
 
 def _ticks(limits: tuple[float, float], length: float) -> tuple[Sequence[date], bool]:
     per_day = length / (limits[1] - limits[0])
-    widest = width_mm("30 May", LABEL) + 3.0
+    labels = [day(date(2022, number, 28), with_year=False, short=True) for number in range(1, 13)]
+    widest = max(width_mm(label, LABEL) for label in labels) + 3.0
     first, last = int(-(-limits[0] // 1)), int(limits[1])
     for step in _STEPS:
         if step * per_day >= widest:

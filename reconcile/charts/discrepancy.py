@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Rectangle
 
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, records, subject
-from reconcile.charts.look import LABEL, SMALL, line_mm, short_date, wrap
+from reconcile.charts.look import LABEL, SMALL, decimal, line_mm, short_date, wrap
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
-from reconcile.charts.notes import counter, footnote, quoted, source_notes
-from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, row_axes, rule, write_left
+from reconcile.charts.notes import EXPLAINS, Note, counter, footnote, quoted, source_notes
+from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, fitted, row_axes, rule, write_left
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.schema import KINDS
@@ -47,6 +47,26 @@ class _Pair:
         return bool(self.first["counting"] == "cumulative" and earlier < later and math.isfinite(self.first["high"]))
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What is written about a pair, in lines that fit."""
+
+    head: Sequence[str]
+    first: Sequence[Line]
+    second: Sequence[Line]
+
+    @property
+    def rows(self) -> tuple[float, float]:
+        """Heights of the rows of both figures."""
+        first, second = (max(_LINE_MM, len(lines) * line_mm(SMALL) + 0.6) for lines in (self.first, self.second))
+        return first, second
+
+    @property
+    def height(self) -> float:
+        """Height of the whole."""
+        return len(self.head) * line_mm(LABEL) + sum(self.rows) + 2.4
+
+
 def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     """Draw what stands between the current figures of a question, pair by pair.
 
@@ -75,15 +95,16 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     pairs = found[:MOST_PAIRS]
     lines = [line for pair in pairs for line in (_line(pair.first), _line(pair.second))]
     share = columns(page.width_mm - 6, lines, [])
-    heads = [_head(pair, page.width_mm - 6) for pair in pairs]
-    heights = [_height(head) for head in heads]
+    texts = [_Text(_head(pair, page.width_mm - 6), fitted([_line(pair.first)], share.left),
+                   fitted([_line(pair.second)], share.left)) for pair in pairs]
     used = {claim["claim_id"]: claim for pair in pairs for claim in (pair.first, pair.second)}
     claims = sorted(used.values(), key=lambda claim: int(claim["footnote"]))
     has_gap = any(float(pair.row["gap"]) > 0 for pair in pairs)
     subtitle = f"Pairs of current figures, each compared at the later date. All of them: {about.headline()}."
-    sheet = make_sheet(page, Content(about.title, subtitle, sum(heights) + AXIS_MM, _key(pairs, claims),
+    body = sum(text.height for text in texts) + AXIS_MM
+    sheet = make_sheet(page, Content(about.title, subtitle, body, _key(pairs, claims),
                                      _notes(about, claims, len(found) - len(pairs), has_gap=has_gap)))
-    _draw_pairs(sheet, share, pairs, heads, heights, people(about.row))
+    _draw_pairs(sheet, share, pairs, texts, people(about.row))
     return Chart(sheet.figure, _points(about, pairs), about.title, _alt(about, pairs, len(found)))
 
 
@@ -111,17 +132,13 @@ def gap_words(pair: _Pair) -> str:
     if math.isnan(gap) or gap == 0:
         return "no gap"
     sign = "+" if pair.second["low"] > pair.first["high"] else "−"
-    times = f", ×{ratio:,.{2 if ratio < 100 else 0}f}" if math.isfinite(ratio) else ""
+    times = f", ×{decimal(ratio, 2 if ratio < 100 else 0)}" if math.isfinite(ratio) else ""
     return f"{sign}{count(gap)}{times}"
 
 
 def _head(pair: _Pair, room: float) -> list[str]:
     kind = str(pair.row["kind"])
     return wrap(f"{kind}, {gap_words(pair)}: {KINDS[kind]}", room, LABEL, bold=True)
-
-
-def _height(head: Sequence[str]) -> float:
-    return len(head) * line_mm(LABEL) + 2 * _LINE_MM + 2.4
 
 
 def _key(pairs: Sequence[_Pair], claims: Sequence[Row]) -> list[Sample]:
@@ -133,26 +150,27 @@ def _key(pairs: Sequence[_Pair], claims: Sequence[Row]) -> list[Sample]:
 
 def _notes(about: Subject, claims: Sequence[Row], hidden: int, *, has_gap: bool) -> list[str]:
     more = [f"{plural(hidden, 'more pair')} in discrepancies.csv."] if hidden else []
-    shade = "Shaded: the gap between two readings, in numbers above them, from the first figure to the second."
+    shade = Note("Shaded: the gap between two readings, in numbers above them, from the first figure to the second.",
+                 EXPLAINS)
     return [*([shade] if has_gap else []), *more, *source_notes(about, claims)]
 
 
-def _draw_pairs(sheet: Sheet, share: Columns, pairs: Sequence[_Pair], heads: Sequence[Sequence[str]],
-                heights: Sequence[float], unit: str) -> None:
+def _draw_pairs(sheet: Sheet, share: Columns, pairs: Sequence[_Pair], texts: Sequence[_Text], unit: str) -> None:
     ends = [float(claim[end]) for pair in pairs for claim in (pair.first, pair.second) for end in ("low", "high")]
-    track = row_axes(sheet, share, sum(heights), ends, unit)
+    track = row_axes(sheet, share, sum(text.height for text in texts), ends, unit)
     y = sheet.top
-    for number, pair in enumerate(pairs):
+    for number, (pair, text) in enumerate(zip(pairs, texts, strict=True)):
         if number:
             rule(sheet, y)
-        for line, words in enumerate(heads[number]):
+        for line, words in enumerate(text.head):
             sheet.text(sheet.margin, y + 0.8 + (line + 0.5) * line_mm(LABEL), words, LABEL, weight="bold",
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
-        first = y + 0.8 + len(heads[number]) * line_mm(LABEL) + _LINE_MM / 2
-        _draw_pair(track, pair, first, first + _LINE_MM)
-        for claim, at in ((pair.first, first), (pair.second, first + _LINE_MM)):
-            write_left(sheet, at, [_line(claim)], share.left)
-        y += heights[number]
+        first = y + 0.8 + len(text.head) * line_mm(LABEL) + text.rows[0] / 2
+        second = first + sum(text.rows) / 2
+        _draw_pair(track, pair, first, second)
+        for lines, at in ((text.first, first), (text.second, second)):
+            write_left(sheet, at, lines, share.left)
+        y += text.height
 
 
 def _draw_pair(track: Track, pair: _Pair, first: float, second: float) -> None:

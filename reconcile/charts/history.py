@@ -14,7 +14,7 @@ from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, 
     records, states_number, subject
 from reconcile.charts.days import day_axis
 from reconcile.charts.labels import Board, Box, spread
-from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
+from reconcile.charts.look import INK, LABEL, LEADER, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, draw_points, kind_samples, \
     mark_of, meaning_samples, reach_mm
 from reconcile.charts.notes import footnote, source_notes
@@ -94,7 +94,7 @@ def draw(frames: HistoryFrames, question: str, page: Page = Page()) -> Chart:
     height = min(_TALLEST, max(_SHORTEST, 36 + 1.5 * len(spots) * 160 / page.width_mm))
     subtitle = f"The range as known on each day, with the figures that came. All current figures: {about.headline()}."
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots, steps),
-                      [*_aside(limits, page.width_mm), *_notes(about, spots)])
+                      [*_aside(limits, page.width_mm, len(spots)), *_notes(about, spots)])
     sheet = make_sheet(page, content)
     _draw_body(sheet, spots, steps, limits, height, people(about.row))
     return Chart(sheet.figure, _points(about, days, spots), about.title, _alt(about, days))
@@ -159,11 +159,11 @@ def _notes(about: Subject, spots: Sequence[_Spot]) -> list[str]:
     return [*([never] if missing else []), *source_notes(about, about.numbered)]
 
 
-def _aside(limits: tuple[float, float], width: float) -> list[str]:
+def _aside(limits: tuple[float, float], width: float, number: int) -> list[str]:
     """Return a paragraph that says how far a mark may stand from its day, where that is more than a day."""
     days = math.ceil(_ASIDE_MM * (limits[1] - limits[0]) / (width * 0.8))
     words = f"Marks that would cover each other stand aside, by up to about {plural(days, 'day')}."
-    return [words] if days > 1 else []
+    return [words] if days > 1 and number > 1 else []
 
 
 def _draw_body(sheet: Sheet, spots: Sequence[_Spot], steps: Sequence[_Step], limits: tuple[float, float],
@@ -302,7 +302,7 @@ def _write_number(sheet: Sheet, spot: _Spot, around: Box, board: Board) -> None:
         ends = [min(max(centre, low), high) for centre, low, high in (
             ((around.left + around.right) / 2, box.left, box.right), (around.bottom, box.top, box.bottom))]
         near = [(around.left + around.right) / 2, max(around.top, min(around.bottom, ends[1]))]
-        sheet.paper.plot([ends[0], near[0]], [ends[1], near[1]], color="#9a9a9a", linewidth=0.4, label="leader")
+        sheet.paper.plot([ends[0], near[0]], [ends[1], near[1]], color=LEADER, linewidth=0.4, label="leader")
 
 
 def _points(about: Subject, days: Sequence[Row], spots: Sequence[_Spot]) -> pd.DataFrame:

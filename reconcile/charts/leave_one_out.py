@@ -11,8 +11,8 @@ from reconcile.charts.look import INK, LABEL, MOVED, QUIET, SMALL, line_mm
 from reconcile.charts.marks import Mark, Sample, Track, draw_points, meaning_samples
 from reconcile.charts.notes import source_notes
 from reconcile.charts.ranges import draw_estimate
-from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, guide, right_lines, row_axes, rule, write_left, \
-    write_right
+from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, fitted, guide, right_lines, row_axes, rule, \
+    write_left, write_right
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.sentences import count, interval_words, joined, people, plural
@@ -57,12 +57,14 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     lines = [_left(_HEAD, bold=True), *(_left(f"without {row['origin']}") for row in rows)]
     share = columns(page.width_mm - 6, lines, [part for text in words for part in text.split("\n")])
     wrapped = [_wrapped(text, share) for text in words]
-    heights = [max(len(text) * line_mm(SMALL), line_mm(LABEL)) + 2.2 for text in wrapped]
+    names = [fitted([line], share.left) for line in lines]
+    heights = [max(len(text) * line_mm(SMALL), len(name) * line_mm(LABEL)) + 2.2
+               for text, name in zip(wrapped, names, strict=True)]
     subtitle = f"The range without one origin after another. With all of them: {about.headline()}."
     sheet = make_sheet(page, Content(about.title, subtitle, sum(heights) + 2 + AXIS_MM, _key(headline, rows),
                                      _notes(about, len(ordered) - len(rows))))
     track = row_axes(sheet, share, sum(heights) + 2, _ends(about, [headline, *rows]), people(about.row))
-    _draw_rows(sheet, share, track, [headline, *rows], lines, wrapped, heights)
+    _draw_rows(sheet, share, track, [headline, *rows], names, wrapped, heights)
     return Chart(sheet.figure, _points(about, headline, rows), about.title, _alt(about, ordered))
 
 
@@ -137,7 +139,7 @@ def _ends(about: Subject, rows: Sequence[Row]) -> list[float]:
     return [float(row[end]) for row in (*rows, *leads) for end in ("low", "high")]
 
 
-def _draw_rows(sheet: Sheet, share: Columns, track: Track, rows: Sequence[Row], lines: Sequence[Line],
+def _draw_rows(sheet: Sheet, share: Columns, track: Track, rows: Sequence[Row], names: Sequence[Sequence[Line]],
                wrapped: Sequence[Sequence[str]], heights: Sequence[float]) -> None:
     height = sum(heights) + 2.0
     for end in (rows[0]["low"], rows[0]["high"]):
@@ -149,7 +151,7 @@ def _draw_rows(sheet: Sheet, share: Columns, track: Track, rows: Sequence[Row], 
             rule(sheet, y + 1.0)
             y += 2.0
         middle = y + heights[number] / 2
-        write_left(sheet, middle, [lines[number]], share.left)
+        write_left(sheet, middle, names[number], share.left)
         write_right(sheet, middle, wrapped[number], share.right, color=INK if number == 0 else QUIET)
         _draw_range(track, middle, row)
         y += heights[number]

@@ -1,8 +1,9 @@
 """The shared look: colours, markers, sizes, and texts cut to the room they have.
 
-Colours follow Okabe and Ito (https://jfly.uni-koeln.de/color/), which readers with any of the common
-kinds of colour blindness tell apart, ordered here from dark to light so that they also differ in
-greyscale; a marker of its own for each kind of counter carries the difference where colour cannot.
+Colours follow the hues of Okabe and Ito (https://jfly.uni-koeln.de/color/), which readers with any of the common
+kinds of colour blindness tell apart, ordered here from dark to light so that they also differ in greyscale, and
+dark enough to stand out from paper by 3 to 1; a marker of its own for each kind of counter carries the difference
+where colour cannot. Each colour and its counterpart on a dark ground stand in chart_colours.csv.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from reconcile.sentences import MONTHS, written_date
+from reconcile.sentences import language_printed, written_date
+from reconcile.sentences.locales import HOUSE
 from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 TITLE, SUBTITLE, LABEL, SMALL = 10.0, 7.5, 7.0, 6.5
 """Text sizes in points. Below 6.5 points print becomes unreadable on newsprint."""
 
-INK, QUIET, FAINT, WITHDRAWN, MOVED = "#1a1a1a", "#555555", "#d9d9d9", "#767676", "#a3000b"
+INK, QUIET, FAINT, WITHDRAWN, MOVED, LEADER = "#1a1a1a", "#555555", "#d9d9d9", "#767676", "#a3000b", "#808080"
 LEADING = 1.28
 """Distance of lines, as a multiple of the text size."""
 
@@ -37,6 +39,10 @@ MM = 25.4 / 72
 _SLACK = 1.02
 _MEASURING_DPI = 1440
 _OMITTED = "[…]"
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_GLUED = re.compile(r"(\[\d+\]|(?<![^\s(])\d{1,2}\.?) (?=[^\W\d_])")
+"""A footnote number or the day of a month, and the word after it, which stand on one line."""
+
 _LAST_NUMBER = re.compile(r"(?<!\[)(?:\d[.,'’\s]?)+$")
 _TO_RIGHT = "\u200e"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
@@ -56,13 +62,13 @@ _KINDS = {
     "armed_group": ("#000000", "*"),
     "state": ("#14376b", "s"),
     "witness": ("#6a3d9a", "h"),
-    "intergovernmental": ("#0072b2", "D"),
-    "ngo": ("#d55e00", "o"),
+    "intergovernmental": ("#006198", "D"),
+    "ngo": ("#c95900", "o"),
     "academic": ("#009e73", "^"),
-    "party": ("#cc79a7", "P"),
-    "media": ("#56b4e9", "v"),
-    "medical": ("#e6a900", "<"),
-    "": ("#9a9a9a", "p"),
+    "party": ("#c2659b", "P"),
+    "media": ("#419ad2", "v"),
+    "medical": ("#b58500", "<"),
+    "": ("#8a8a8a", "p"),
 }
 
 
@@ -87,10 +93,17 @@ def kind_of(row: Row) -> str:
 
 def short_date(text: str) -> str:
     """Print a date of the ledger with short months: ``8 Jan 2022``."""
-    written = written_date(text)
-    for month in MONTHS:
-        written = written.replace(month, month[:3])
-    return written
+    return written_date(text, short=True)
+
+
+def decimal(number: float, digits: int) -> str:
+    """Print a number with a fraction in the language of now: ``1.14``, ``1,14``."""
+    language = language_printed()
+    if language == HOUSE:
+        return f"{number:,.{digits}f}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(round(number, digits), f"#,##0.{'0' * digits}".rstrip("."), language.replace("-", "_"))
 
 
 @lru_cache(maxsize=4)
@@ -108,7 +121,7 @@ def clean(text: str, bold: bool = False) -> str:
     """
     known = _font(bold)[1]
     out: list[str] = []
-    for character in " ".join(text.split()):
+    for character in spaced(text):
         category = unicodedata.category(character)
         if category == "Cc" or (category == "Cf" and character not in "\u200c\u200d"):
             continue
@@ -116,7 +129,12 @@ def clean(text: str, bold: bool = False) -> str:
             out.append(character)
         elif not out or out[-1] != _OMITTED:
             out.append(_OMITTED)
-    return " ".join("".join(out).split())
+    return spaced("".join(out))
+
+
+def spaced(text: str) -> str:
+    """Return a text with single spaces; one that must not break a number, as in ``4\u202f404``, stays as it is."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def directed(text: str) -> str:
@@ -183,7 +201,8 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Return a clean text as lines no wider than ``room`` millimetres; overlong words are broken."""
     lines: list[str] = []
     line = ""
-    for piece in clean(text, bold).split(" "):
+    for piece in _GLUED.sub("\\1\0", clean(text, bold)).split(" "):
+        piece = piece.replace("\0", " ")
         longer = f"{line} {piece}" if line else piece
         if width_mm(longer, size, bold) <= room:
             line = longer

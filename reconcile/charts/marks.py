@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from reconcile.charts.look import INK, KINDS, MM, WITHDRAWN, kind_of
+from reconcile.charts.look import INK, KINDS, LEADER, MM, WITHDRAWN, kind_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,9 +26,6 @@ ARROW_MM = 7.0
 
 SAMPLE_MM, POINT_SAMPLE_MM, SIGN_SAMPLE_MM = 8.0, 3.2, 4.4
 """Width of a sample in the key: of a line or bar, of a lone marker, of another sign."""
-
-GUIDE = "#9a9a9a"
-"""Colour of a dashed line of reference."""
 
 _HOLLOW_STATES = ("superseded", "other_moment")
 
@@ -260,7 +257,7 @@ def _draw_line_sample(track: Track, x: float, y: float, line: str) -> None:
         track.axes.plot([x + 0.5, x + SAMPLE_MM - 0.5], [y, y], marker="|", markersize=4, markeredgewidth=0.6,
                         color=_GREY.colour, linewidth=0.6, label="sample")
     elif line == "guide":
-        track.axes.plot([x, x + SAMPLE_MM], [y, y], color=GUIDE, linewidth=0.9, linestyle=(0, (2, 2)), label="sample")
+        track.axes.plot([x, x + SAMPLE_MM], [y, y], color=LEADER, linewidth=0.9, linestyle=(0, (2, 2)), label="sample")
     elif line == "steps":
         track.axes.plot([x, x + SAMPLE_MM / 2, x + SAMPLE_MM], [y + 1, y - 1, y - 1], drawstyle="steps-post",
                         color=_GREY.colour, linewidth=0.7, label="sample")

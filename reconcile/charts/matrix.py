@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile.charts import several, signs
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, points_frame
-from reconcile.charts.look import FAINT, INK, KINDS, LABEL, MM, SMALL, cut, kind_of, line_mm, width_mm, wrap
+from reconcile.charts.look import FAINT, INK, KINDS, LABEL, LEADER, MM, SMALL, cut, kind_of, line_mm, width_mm, wrap
 from reconcile.charts.marks import Sample, kind_samples
 from reconcile.charts.notes import footnote, quoted, source_notes
 from reconcile.charts.pairs import Cell, cells, diagonal, gravity
@@ -317,7 +317,7 @@ def _rules(axes: Axes, grid: _Grid, top: float) -> None:
     right, bottom = grid.left + grid.column * number, top + grid.row * number
     for place in range(number + 1):
         strong = place % 5 == 0 and number > 10
-        look: dict[str, Any] = {"color": "#9a9a9a" if strong else FAINT, "linewidth": 0.6 if strong else 0.4,
+        look: dict[str, Any] = {"color": LEADER if strong else FAINT, "linewidth": 0.6 if strong else 0.4,
                                 "zorder": 1, "clip_on": False, "label": "rule"}
         axes.plot([grid.left + place * grid.column] * 2, [top, bottom], **look)
         axes.plot([grid.left, right], [top + place * grid.row] * 2, **look)

@@ -8,7 +8,35 @@ from reconcile.charts.chart import Row, Subject, claim_words, states_number
 from reconcile.charts.look import clean
 from reconcile.errors import shorten
 
+EXPLAINS, STAYS, SOURCES, LEDGER = "explains", "stays", "sources", "ledger"
 _MOST_PUBLISHERS, _MANY, _LONG_NAME, _SHORT_NAME = 60, 20, 80, 40
+
+
+class Note(str):
+    """A paragraph under a chart.
+
+    Parameters
+    ----------
+    words : str
+        The paragraph.
+    role : {"stays", "explains", "sources", "ledger"}
+        What a person's words may take the place of: a caption that of explanations, a source line that of the
+        sources. What changes what a reader believes of the drawing stays (figures left out, marks set aside,
+        a balance that fails), and so does the ledger. A plain text stays too.
+    """
+
+    role: str
+
+    def __new__(cls, words: str, role: str = STAYS) -> Note:
+        """Make a paragraph of a text."""
+        note = super().__new__(cls, words)
+        note.role = role
+        return note
+
+
+def role_of(paragraph: str) -> str:
+    """Return what a paragraph is for."""
+    return paragraph.role if isinstance(paragraph, Note) else STAYS
 
 
 def footnote(claim: Row) -> str:
@@ -35,7 +63,7 @@ def counter(claim: Row) -> str:
     return str(claim["origin"] or claim["source"])
 
 
-def source_notes(about: Subject, claims: Iterable[Row]) -> list[str]:
+def source_notes(about: Subject, claims: Iterable[Row]) -> list[Note]:
     """Return the paragraphs that name the sources of the claims and the ledger."""
     numbered = sorted(claims, key=lambda claim: int(claim["footnote"]))
     longest = _LONG_NAME if len(numbered) <= _MANY else _SHORT_NAME
@@ -45,7 +73,7 @@ def source_notes(about: Subject, claims: Iterable[Row]) -> list[str]:
     named = [f"{' '.join(numbers)} {name}" for name, numbers in groups.items()]
     rest = len(named) - _MOST_PUBLISHERS
     more = f"; {rest} more in claims.csv" if rest > 0 else ""
-    return [f"Sources: {'; '.join(named[:_MOST_PUBLISHERS])}{more}.", f"{about.ledger}."]
+    return [Note(f"Sources: {'; '.join(named[:_MOST_PUBLISHERS])}{more}.", SOURCES), Note(f"{about.ledger}.", LEDGER)]
 
 
 def without_number(claims: Sequence[Row]) -> list[str]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, \
     states_number, subject
-from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, line_mm, short_date
+from reconcile.charts.look import INK, LABEL, QUIET, SMALL, WITHDRAWN, line_mm
 from reconcile.charts.marks import Mark, Sample, Track, draw_arrow, draw_mark, draw_points, \
     kind_samples, mark_of, meaning_samples
-from reconcile.charts.notes import counter, footnote, quoted, source_notes
-from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, right_lines, row_axes, rule, write_left, \
-    write_right
+from reconcile.charts.notes import source_notes
+from reconcile.charts.rows import AXIS_MM, Columns, Line, claim_lines, columns, fitted, right_lines, row_axes, rule, \
+    write_left, write_right
 from reconcile.charts.scale import HEAD_MM
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
@@ -67,9 +67,10 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
         raise UsageError(f"there is nothing to draw for {about.name}: no claim states a number")
     claims = _chosen(about.claims)
     marks = {str(claim["claim_id"]): mark_of(claim) for claim in claims if states_number(claim)}
-    rows = [_claim_row(claim, len(claims) <= _ROOMY) for claim in claims]
+    rows = [_claim_row(claim, page.width_mm, is_roomy=len(claims) <= _ROOMY) for claim in claims]
     rows += [_policy_row(estimate) for estimate in about.estimates]
     share = columns(page.width_mm - 6, [line for row in rows for line in row.left], [row.right for row in rows])
+    rows = [replace(row, left=fitted(row.left, share.left)) if len(row.left) > 1 else row for row in rows]
     rows = [replace(row, height=_height(row, share)) for row in rows]
     content = Content(about.title, f"Each claim as stated, then the range under each policy. "
                       f"All current figures: {about.headline()}.", _body(rows),
@@ -95,18 +96,13 @@ def _by_date(claim: Row) -> tuple[str, float, int]:
     return (str(first), math.inf if math.isnan(low) else low, claim["footnote"])
 
 
-def _claim_row(claim: Row, is_roomy: bool) -> _Row:
+def _claim_row(claim: Row, width: float, *, is_roomy: bool) -> _Row:
     withdrawn = claim["state"] == "retracted"
     colour = WITHDRAWN if withdrawn else INK
-    said = f"{footnote(claim)} {quoted(claim)}"
-    who = f"{short_date(str(claim['as_of']))}, {counter(claim)}"
-    if is_roomy:
-        lines = [Line(said, LABEL, colour, is_struck=withdrawn),
-                 Line(who, SMALL, colour if withdrawn else QUIET, is_struck=withdrawn)]
-    else:
-        lines = [Line(f"{said} {who}", SMALL, colour, is_struck=withdrawn)]
+    lines = claim_lines(claim, width, is_roomy=is_roomy, size=LABEL, colour=colour,
+                        quiet=colour if withdrawn else QUIET, is_struck=withdrawn)
     words = claim_words(claim)
-    return _Row(tuple(lines), f"{words} (withdrawn)" if withdrawn and is_roomy else words, claim=claim)
+    return _Row(lines, f"{words} (withdrawn)" if withdrawn and is_roomy else words, claim=claim)
 
 
 def _policy_row(estimate: Row) -> _Row:

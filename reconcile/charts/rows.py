@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reconcile.charts.look import FAINT, INK, LABEL, QUIET, SMALL, cut, line_mm, width_mm, wrap
-from reconcile.charts.marks import GUIDE, Track
+from reconcile.charts.chart import Row
+from reconcile.charts.look import FAINT, INK, LABEL, LEADER, QUIET, SMALL, cut, line_mm, short_date, width_mm, wrap
+from reconcile.charts.marks import Track
+from reconcile.charts.notes import counter, footnote, quoted
 from reconcile.charts.scale import is_logarithmic, number_axis
 from reconcile.charts.sheet import Sheet
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 AXIS_MM = 9.5
 """Height of the tick labels and the name of the axis."""
+
+NARROW_MM = 110.0
+"""A sheet narrower than this has no room for who counted beside the words of a dense row."""
 
 _GAP = 3.5
 
@@ -44,6 +49,31 @@ class Line:
     colour: str = INK
     weight: str = "normal"
     is_struck: bool = False
+
+
+def fitted(lines: Iterable[Line], room: float, most: int = 2) -> tuple[Line, ...]:
+    """Return lines in the room they have: each runs on over as many as ``most`` before it is cut."""
+    out: list[Line] = []
+    for line in lines:
+        bold = line.weight == "bold"
+        parts = wrap(line.words, room, line.size, bold)
+        rest = " ".join(parts[most - 1:])
+        out += [replace(line, words=words) for words in (*parts[:most - 1], cut(rest, room, line.size, bold)) if words]
+    return tuple(out)
+
+
+def claim_lines(claim: Row, width: float, *, is_roomy: bool, size: float = SMALL, colour: str = INK,
+                quiet: str = QUIET, is_struck: bool = False) -> tuple[Line, ...]:
+    """Return the lines at the left of a claim's row: number, words, date and who counted.
+
+    A dense row of a narrow sheet leaves out who counted: the sources under the drawing tell it by the number.
+    """
+    said, day = f"{footnote(claim)} {quoted(claim)}", short_date(str(claim["as_of"]))
+    if is_roomy:
+        return (Line(said, size, colour, is_struck=is_struck),
+                Line(f"{day}, {counter(claim)}", SMALL, quiet, is_struck=is_struck))
+    who = "" if width < NARROW_MM else f", {counter(claim)}"
+    return (Line(f"{said} {day}{who}", SMALL, colour, is_struck=is_struck),)
 
 
 @dataclass(frozen=True)
@@ -147,5 +177,5 @@ def rule(sheet: Sheet, y: float) -> None:
 
 def guide(axes: Axes, value: float, top: float, bottom: float) -> None:
     """Draw a dashed line at a number, from row to row."""
-    axes.plot([value, value], [top, bottom], color=GUIDE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1,
+    axes.plot([value, value], [top, bottom], color=LEADER, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1,
               label="guide")

@@ -10,6 +10,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from reconcile.charts.look import LABEL, width_mm
 from reconcile.charts.marks import Track
+from reconcile.sentences import count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +65,7 @@ def number_axis(axes: Axes, ends: Iterable[float], length: float, *, is_vertical
     axis = axes.yaxis if is_vertical else axes.xaxis
     axis.set_major_locator(FixedLocator(ticks))
     axis.set_minor_locator(NullLocator())
-    axis.set_ticks(ticks, [f"{tick:,.0f}" for tick in ticks])
+    axis.set_ticks(ticks, [count(tick) for tick in ticks])
     return Track(axes, is_vertical)
 
 
@@ -92,7 +93,7 @@ def _log_top(bottom: float, floor: float, largest: float, headroom: float) -> fl
 
 def _step_mm(tick: float, is_vertical: bool) -> float:
     """Return the room that a tick label needs along the axis."""
-    return 5.0 if is_vertical else width_mm(f"{tick:,.0f}", LABEL) + 2.5
+    return 5.0 if is_vertical else width_mm(count(tick), LABEL) + 2.5
 
 
 def _linear_ticks(top: float, length: float, is_vertical: bool) -> list[float]:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from reconcile.charts.look import INK, LABEL, MM, QUIET, SMALL, SUBTITLE, TITLE, directed, line_mm, width_mm, \
     wrap
 from reconcile.charts.marks import Sample, draw_sample
+from reconcile.charts.notes import EXPLAINS, LEDGER, SOURCES, role_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +38,7 @@ class Content:
     key : sequence of Sample
         Entries of the legend.
     notes : sequence of str
-        Paragraphs under the drawing.
+        Paragraphs under the drawing; a :class:`reconcile.charts.notes.Note` says what it is for.
     """
 
     title: str
@@ -45,6 +46,45 @@ class Content:
     body_mm: float
     key: Sequence[Sample] = ()
     notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written around a drawing.
+
+    Parameters
+    ----------
+    title, subtitle : str
+        Heading.
+    notes : tuple of str
+        Paragraphs under the drawing.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+    def on(self, page: Page) -> Words:
+        """Return the words to be printed: a person's in place of the chart's own, but nothing that must stay is lost.
+
+        A caption replaces what explains, a source line the sources; other notes and the ledger stay.
+        """
+        replaced = {role for role, text in ((EXPLAINS, page.caption), (SOURCES, page.source)) if text}
+        kept = [note for note in self.notes if role_of(note) not in replaced]
+        last = next((at for at, note in enumerate(kept) if role_of(note) in (SOURCES, LEDGER)), len(kept))
+        notes = [*_paragraphs(page.caption), *kept[:last], *_paragraphs(page.source), *kept[last:]]
+        return Words(page.title or self.title, page.subtitle or self.subtitle, tuple(notes))
+
+    def overruled(self, page: Page) -> str:
+        """Return the own words that a person's are printed in place of, for those who look behind the picture."""
+        parts = [f"Title by the chart: {self.title}."] if page.title and self.title else []
+        parts += [f"Subtitle by the chart: {self.subtitle}"] if page.subtitle and self.subtitle else []
+        shown = self.on(page).notes
+        return " ".join([*parts, *(note for note in self.notes if note not in shown)])
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 @dataclass
@@ -96,16 +136,19 @@ def make_sheet(page: Page, content: Content, margin: float = 3.0) -> Sheet:
     Sheet
         ``top`` is where the drawing begins.
     """
+    own = Words(content.title, content.subtitle, tuple(content.notes))
+    words = own.on(page)
     width = page.width_mm
     room = width - 2 * margin
-    title = wrap(content.title, room, TITLE, bold=True)
-    subtitle = wrap(content.subtitle, room, SUBTITLE)
-    notes = [line for note in content.notes for line in wrap(note, room, SMALL)]
+    title = wrap(words.title, room, TITLE, bold=True)
+    subtitle = wrap(words.subtitle, room, SUBTITLE)
+    notes = [line for note in words.notes for line in wrap(note, room, SMALL)]
     rows = _key_rows(content.key, room)
     head = len(title) * line_mm(TITLE) + len(subtitle) * line_mm(SUBTITLE) + len(rows) * _KEY_ROW_MM
     gaps = (1.5 if rows else 0) + (2.5 if title else 0) + (2.5 if notes else 0)
     height = 2 * margin + head + content.body_mm + len(notes) * line_mm(SMALL) + gaps
     sheet = _blank(width, height, margin)
+    sheet.figure.words = own
     y = _lines(sheet, margin, title, TITLE, weight="bold")
     y = _lines(sheet, y, subtitle, SUBTITLE, color=QUIET)
     y = _key(sheet, y + (1.5 if rows else 0), rows)
@@ -115,8 +158,9 @@ def make_sheet(page: Page, content: Content, margin: float = 3.0) -> Sheet:
 
 
 class Picture(Figure):
-    """A figure that shows itself in a notebook, text as text."""
+    """A figure that shows itself in a notebook, text as text, and knows its own words."""
 
+    words = Words()
     _html: Callable[[], str] | None = None
 
     def show_in_notebook(self, html: Callable[[], str]) -> None:

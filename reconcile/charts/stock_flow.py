@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from reconcile import stockflow
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, records, spoken, \
     states_number, subject
-from reconcile.charts.look import INK, LABEL, QUIET, SMALL, line_mm, short_date
+from reconcile.charts.look import INK, LABEL, QUIET, SMALL, line_mm
 from reconcile.charts.marks import Mark, Track, draw_mark, kind_samples, mark_of, meaning_samples
-from reconcile.charts.notes import counter, footnote, quoted, source_notes
-from reconcile.charts.rows import AXIS_MM, Columns, Line, columns, right_lines, row_axes, rule, write_left, \
-    write_right
+from reconcile.charts.notes import EXPLAINS, Note, footnote, source_notes
+from reconcile.charts.rows import AXIS_MM, Columns, Line, claim_lines, columns, fitted, right_lines, row_axes, rule, \
+    write_left, write_right
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.sentences import place_words, plural
@@ -82,7 +82,7 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     if about.row["measure"] not in stockflow.MEASURES or not found:
         raise UsageError(f"there is nothing to draw for {about.name}: no current figure of people in custody")
     claims = found[:MOST_CLAIMS]
-    panels = [_panel(unit, claims) for unit in _WORDS if any(claim["unit"] == unit for claim in claims)]
+    panels = [_panel(unit, claims, page.width_mm) for unit in _WORDS if any(claim["unit"] == unit for claim in claims)]
     share = columns(page.width_mm - 6, [line for panel in panels for row in panel.rows for line in row.left],
                     [row.right for panel in panels for row in panel.rows])
     panels = [replace(panel, rows=tuple(_with_height(row, share) for row in panel.rows)) for panel in panels]
@@ -111,22 +111,15 @@ def _claims(frames: Frames, about: Subject) -> list[Row]:
                                           str(row["as_of_to"]), row["low"], row["footnote"]))
 
 
-def _panel(unit: str, claims: Sequence[Row]) -> _Panel:
+def _panel(unit: str, claims: Sequence[Row], width: float) -> _Panel:
     rows: list[_Row] = []
     measure = ""
     for claim in (claim for claim in claims if claim["unit"] == unit):
         if claim["measure"] != measure:
             measure = str(claim["measure"])
             rows.append(_Row((Line(_heading(claim), LABEL, INK, "bold"),)))
-        rows.append(_Row(_lines(claim, is_roomy=len(claims) <= _ROOMY), claim))
+        rows.append(_Row(claim_lines(claim, width, is_roomy=len(claims) <= _ROOMY), claim))
     return _Panel(unit, tuple(rows))
-
-
-def _lines(claim: Row, *, is_roomy: bool) -> tuple[Line, ...]:
-    said, who = f"{footnote(claim)} {quoted(claim)}", f"{short_date(str(claim['as_of']))}, {counter(claim)}"
-    if is_roomy:
-        return Line(said, SMALL, INK), Line(who, SMALL, QUIET)
-    return (Line(f"{said} {who}", SMALL, INK),)
 
 
 def _heading(claim: Row) -> str:
@@ -136,9 +129,10 @@ def _heading(claim: Row) -> str:
 
 
 def _with_height(row: _Row, share: Columns) -> _Row:
-    left = sum(line_mm(line.size) for line in row.left)
+    lines = fitted(row.left, share.left) if len(row.left) > 1 else row.left
+    left = sum(line_mm(line.size) for line in lines)
     right = len(right_lines(row.right, share.right)) * line_mm(SMALL)
-    return replace(row, height=max(left, right) + (0.8 if row.claim else 1.6))
+    return replace(row, left=lines, height=max(left, right) + (0.8 if row.claim else 1.6))
 
 
 def _balances(frames: Frames, about: Subject, claims: Sequence[Row]) -> list[str]:
@@ -149,8 +143,8 @@ def _balances(frames: Frames, about: Subject, claims: Sequence[Row]) -> list[str
         table = table[table[column] == about.row[column]]
     told = [f"Balance ({row['outcome']}): {row['message']}. It rests on "
             f"{' '.join(numbers[name] for name in row['claim_ids'] if name in numbers)}." for row in records(table)]
-    return told or ["No balance: it takes a figure in persons of those taken so far, and one of those held or "
-                    "released."]
+    return told or [Note("No balance: it takes a figure in persons of those taken so far, and one of those held or "
+                         "released.", EXPLAINS)]
 
 
 def _notes(about: Subject, claims: Sequence[Row], balances: Sequence[str], found: int) -> list[str]:
@@ -158,8 +152,8 @@ def _notes(about: Subject, claims: Sequence[Row], balances: Sequence[str], found
     if any(claim["unit"] == "acts" for claim in claims):
         notes.append("Acts are not persons, one person may be counted several times; they are in no balance.")
     if any(claim["measure"] in _APART for claim in claims):
-        notes.append("People brought in, charged, convicted, sentenced or fined may be held or let go; they are in no "
-                     "balance.")
+        notes.append(Note("People brought in, charged, convicted, sentenced or fined may be held or let go; they are "
+                          "in no balance.", EXPLAINS))
     if found > len(claims):
         notes.append(f"{plural(found - len(claims), 'further current claim')} in claims.csv.")
     return [*notes, *source_notes(about, claims)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, subject
 from reconcile.charts.days import day_axis, day_limits, span_of
 from reconcile.charts.labels import Board, Box, spread
-from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
+from reconcile.charts.look import INK, KINDS, LABEL, LEADER, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_mark, kind_samples, mark_of, \
     meaning_samples, reach_mm
 from reconcile.charts.notes import counter, footnote, source_notes, without_number
@@ -69,7 +69,7 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     claims = [spot.claim for spot in spots]
     height = min(_TALLEST, max(_SHORTEST, 40 + 1.6 * len(spots) * 160 / page.width_mm))
     subtitle = f"Each figure at the date it speaks of, with its source number. All current figures: {about.headline()}."
-    notes = [*_aside(limits, page.width_mm), *_undated(about, claims), *without_number(about.claims),
+    notes = [*_aside(limits, page.width_mm, len(spots)), *_undated(about, claims), *without_number(about.claims),
              *source_notes(about, claims)]
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots), notes)
     sheet = make_sheet(page, content)
@@ -94,11 +94,11 @@ def _key(spots: Sequence[_Spot]) -> list[Sample]:
     return samples
 
 
-def _aside(limits: tuple[float, float], width: float) -> list[str]:
+def _aside(limits: tuple[float, float], width: float, number: int) -> list[str]:
     """Return a paragraph that says how far a mark may stand from its date, where that is more than half a day."""
     days = math.ceil(_ASIDE_MM * (limits[1] - limits[0]) / (width * 0.8))
     words = f"Marks that would cover each other stand aside, by up to about {plural(days, 'day')}."
-    return [words] if days > 1 else []
+    return [words] if days > 1 and number > 1 else []
 
 
 def _undated(about: Subject, drawn: Sequence[Row]) -> list[str]:
@@ -244,7 +244,7 @@ def _write(sheet: Sheet, spot: _Spot, text: str, box: Box, around: Box) -> None:
             else (box.left + box.right) / 2
         at_y = box.top if box.top > around.bottom else box.bottom if box.bottom < around.top else middle
         low = (around.left + around.right) / 2, max(around.top, min(around.bottom, at_y))
-        sheet.paper.plot([at_x, low[0]], [at_y, low[1]], color="#9a9a9a", linewidth=0.4, label="leader")
+        sheet.paper.plot([at_x, low[0]], [at_y, low[1]], color=LEADER, linewidth=0.4, label="leader")
 
 
 def _points(about: Subject, claims: Sequence[Row]) -> pd.DataFrame:
