@@ -12,6 +12,7 @@ from reconcile import discrepancies, evidence, findings, kernel, ledger, origins
 from reconcile.errors import UsageError
 from reconcile.schema import (BOUNDS, CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, RESIDUALS,
                               conform, texts)
+from reconcile.steps import step
 from reconcile.wording import PROFILES
 
 if TYPE_CHECKING:
@@ -260,6 +261,7 @@ def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:
     return texts(asked["question"], last.to_dict(), asked.index)
 
 
+@step("applying the policies")
 def _estimates(settings: Settings, claims: pd.DataFrame, current: pd.DataFrame, asked: pd.DataFrame,
                bounds: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.options import FIGURES, VOCABULARY, emit
+from reconcile.cli.speaking import complain, progress, remark
 from reconcile.errors import DateError, UnreadableError, UsageError
 from reconcile.schema import LEDGER, Column
 
@@ -18,14 +20,10 @@ if TYPE_CHECKING:
     from reconcile.collect import Finds
     from reconcile.documents import Document
 
-_FIGURES = click.argument("figures", default="figures.csv", metavar="[FIGURES]")
 _CANDIDATES = click.argument("candidates", metavar="CANDIDATES")
-_VOCABULARY = click.option("--vocabulary", default="", metavar="FILE", help="CSV file with further vocabulary.")
 _EVENT = click.option("--event", default="", metavar="E", help="Event of the candidates that name none.")
 
 _Command = Callable[..., Any]
-_LONGEST = 60
-
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
@@ -71,7 +69,7 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     if out:
         _save(out, table, len(found))
     else:
-        click.echo(as_text(table, form), nl=False)
+        emit(as_text(table, form))
 
 
 def _check_day(published: str) -> None:
@@ -91,10 +89,11 @@ def _found(paths: Sequence[str], language: str, published: str, event: str,
     from reconcile.collect import find
     from reconcile.documents import read_documents
 
-    for document in _shown(read_documents(paths, passed_over=_complain)):
-        for note in document.notes:
-            _complain(f"{document.name}: {note}")
-        yield document, find(document, language=language, published=published, event=event, explains=explains)
+    with progress(read_documents(paths, passed_over=complain), "document", lambda each: each.name) as documents:
+        for document in documents:
+            for note in document.notes:
+                complain(f"{document.name}: {note}")
+            yield document, find(document, language=language, published=published, event=event, explains=explains)
 
 
 def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
@@ -116,42 +115,24 @@ def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
     write_candidates(out, table)
     kept = f" after {len(older)} that were there" if older is not None else ""
     found = f"{_counted_as(new, 'candidate')} from {_counted_as(n_documents, 'document')}"
-    click.echo(f"{found}: {out}{kept}. Next: reconcile review {out}", err=True)
-
-
-def _shown(documents: Iterable[Document]) -> Iterable[Document]:
-    """Show progress on a terminal; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        return documents
-    return _counted(documents)
-
-
-def _counted(documents: Iterable[Document]) -> Iterator[Document]:
-    for number, document in enumerate(documents, start=1):
-        click.echo(f"\r{number}: {document.name[:_LONGEST]:<{_LONGEST}}", nl=False, err=True)
-        yield document
-    click.echo("\r" + " " * (_LONGEST + 10) + "\r", nl=False, err=True)
-
-
-def _complain(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    remark(f"{found}: {out}{kept}. Next: reconcile review {out}")
 
 
 def _explain(document: Document, found: Finds) -> None:
     """Show each number that is no claim with its reason."""
     for refused in found.refused:
         words = " ".join(refused.words.split())
-        click.echo(f"{document.name}:{refused.start}-{refused.end}: {words!r} is not taken: {refused.reason}", err=True)
+        complain(f"{document.name}:{refused.start}-{refused.end}: {words!r} is not taken: {refused.reason}")
 
 
 @click.command()
 @_CANDIDATES
-@_FIGURES
+@FIGURES
 @click.option("--documents", default="", metavar="DIR",
               help="Folder of the documents; else that of the candidates and the current one.")
 @_EVENT
 @click.option("--reviewer", default="", metavar="NAME", help="Written beside each decision.")
-@_VOCABULARY
+@VOCABULARY
 def review(candidates: str, figures: str, documents: str, event: str, reviewer: str, vocabulary: str) -> None:
     """Decide about each candidate: accept, edit, reject or skip.
 
@@ -171,9 +152,9 @@ def review(candidates: str, figures: str, documents: str, event: str, reviewer: 
 
 @click.command()
 @_CANDIDATES
-@_FIGURES
+@FIGURES
 @_EVENT
-@_VOCABULARY
+@VOCABULARY
 def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     """Put the candidates that a person accepted into the ledger, all or none.
 
@@ -200,9 +181,9 @@ def _column_options(command: _Command) -> _Command:
 
 
 @click.command()
-@_FIGURES
+@FIGURES
 @_column_options
-@_VOCABULARY
+@VOCABULARY
 def add(figures: str, vocabulary: str, **claim: str) -> None:
     """Add one claim by hand.
 

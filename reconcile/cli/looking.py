@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from reconcile.cli.options import (EVENT, FIGURES, LEXICON, OUT, POLICY, RELATIONS, RUN, VOCABULARY, emit, formats,
-                                   options, reconciled)
+                                   options, paint_for, reconciled)
 from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS
+from reconcile.terminal import paint_headings, paint_outcomes
 
 
 @click.command()
@@ -27,7 +28,7 @@ def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run
     if form == "parquet":
         write_parquet(result.estimates, out)
     else:
-        emit(estimates(result, form), out)
+        emit(estimates(result, form, paint_for(out)), out)
 
 
 @click.command()
@@ -43,7 +44,7 @@ def compare(figures: str, form: str, out: str, **run: str) -> None:
     """
     from reconcile.views import discrepancies
 
-    emit(discrepancies(reconciled(figures, **run), form), out)
+    emit(discrepancies(reconciled(figures, **run), form, paint_for(out)), out)
 
 
 @click.command()
@@ -107,7 +108,7 @@ def explain(subject: str, figures: str, policies: tuple[str, ...], **run: str) -
     """
     from reconcile.explain import explanation
 
-    emit(explanation(reconciled(figures, policies=policies, **run), subject))
+    emit(paint_headings(explanation(reconciled(figures, policies=policies, **run), subject)))
 
 
 @click.command()
@@ -123,7 +124,7 @@ def check(figures: str, documents: str, **run: str) -> int:
     from reconcile.views import findings
 
     text, found = findings(reconciled(figures, **run), documents)
-    emit(text)
+    emit(paint_outcomes(text))
     return EXIT_FINDINGS if found else EXIT_DONE
 
 

@@ -11,6 +11,7 @@ from reconcile.errors import Fault, LedgerFaults
 from reconcile.ledger import faults as cell_faults
 from reconcile.ledger.text import Rows, cells, read_bytes
 from reconcile.schema import LEDGER
+from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,7 @@ class Ledger:
         return str(self.rows.to_html(max_rows=30, border=0, escape=True))
 
 
+@step("reading the ledger")
 def read_ledger(path: str, *, vocabulary: str = "") -> Ledger:
     """Read a ledger.
 
