@@ -24,6 +24,10 @@ class ReconcileError(Exception):
 
     exit_code = EXIT_FAULTS
 
+    def _render_traceback_(self) -> list[str]:
+        # What a notebook prints: the sentence, and not the way to it through the program.
+        return [f"{type(self).__name__}: {self}"]
+
 
 class UnreadableError(ReconcileError):
     """A file cannot be read or written: missing, a folder, no permission, a full disk."""

@@ -6,12 +6,14 @@ being written.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
+from click.types import StringParamType
 
 Offers = Iterable[tuple[str, str]]
 """Values with a word of help, which zsh and fish show."""
@@ -20,10 +22,8 @@ _LEDGER = "figures.csv"
 _HELP_LENGTH = 60
 
 
-class Completed(click.ParamType):
+class Completed(StringParamType):
     """A text whose values are offered."""
-
-    name = "text"
 
     def __init__(self, offers: Callable[[click.Context], Offers]) -> None:
         self._offers = offers
@@ -38,10 +38,8 @@ class Completed(click.ParamType):
                 for value, meaning in found if value.startswith(incomplete)]
 
 
-class Placed(click.ParamType):
+class Placed(StringParamType):
     """A file or a folder, which the shell completes itself."""
-
-    name = "text"
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -138,10 +136,9 @@ def _questions(ctx: click.Context) -> Offers:
     source = read_ledger(_ledger(ctx), vocabulary=str(ctx.params.get("vocabulary") or ""))
     _, asked = questions.assign(claims_of(source), source.vocabulary)
     only = ctx.params.get("event")
-    once = ~asked["slug"].duplicated(keep=False) | bool(only)
-    mine = asked[(asked["event"] == only) | (not only)]
-    return [(str(row["slug"]) if once.loc[place] else str(row["question"]), question_label(row))
-            for place, row in mine.iterrows()]
+    rows = [row for row in asked.to_dict("records") if not only or row["event"] == only]
+    times = Counter(row["slug"] for row in asked.to_dict("records"))
+    return [(row["slug"] if times[row["slug"]] == 1 else row["question"], question_label(row)) for row in rows]
 
 
 def _subjects(ctx: click.Context) -> Offers:

@@ -25,6 +25,7 @@ _EVENT = click.option("--event", default="", metavar="E", help="Event of the can
 
 _Command = Callable[..., Any]
 
+
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--event", default="", metavar="E", help="Event the documents are about, such as kazakhstan-2022-01.")
@@ -47,7 +48,9 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     the candidates one by one, `reconcile accept` takes those that a person accepted.
 
     \b
-    Example: reconcile collect pages/ --event kazakhstan-2022-01 --out candidates.csv
+    Example: reconcile collect documents/ --event kazakhstan-2022-01 --out candidates.csv
+             # what is not taken, and why
+             reconcile collect documents/ --published 2022-01-10 --explain --format jsonl
     """
     from reconcile.candidates import as_text
     from reconcile.collect import candidates_table
@@ -141,7 +144,8 @@ def review(candidates: str, figures: str, documents: str, event: str, reviewer: 
     from standard input, one a line.
 
     \b
-    Example: reconcile review candidates.csv figures.csv --documents documents/ --reviewer "A. Reader"
+    Example: reconcile review candidates.csv
+             reconcile review candidates.csv figures.csv --documents documents/ --reviewer "A. Reader"
     """
     from reconcile.review.reviewing import Files, review_file
     from reconcile.review.screen import farewell
@@ -162,7 +166,8 @@ def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     fault in any of them nothing is written.
 
     \b
-    Example: reconcile accept candidates.csv figures.csv
+    Example: reconcile accept candidates.csv
+             reconcile accept candidates.csv figures.csv --event kazakhstan-2022-01
     """
     from reconcile.review.accepting import accept as put
     from reconcile.candidates import file_name, read_candidates
@@ -192,6 +197,7 @@ def add(figures: str, vocabulary: str, **claim: str) -> None:
     \b
     Example: reconcile add figures.csv --event kazakhstan-2022-01 --measure killed --stated "at least 12"
                  --source "Daily Post" --published 2022-01-08
+             # a source withdraws its figure; the withdrawn claim stays in the ledger
              reconcile add figures.csv --retracts kz22-004 --source "Daily Post" --published 2022-01-12
     """
     from reconcile.review.adding import add as put

@@ -26,9 +26,8 @@ def completion(ctx: click.Context, shell: str) -> None:
     folder, events, questions, claims and dates.
 
     \b
-    Example: # for this shell only
-             eval "$(reconcile completion bash)"
-             reconcile completion bash
+    Example: reconcile completion bash
+             reconcile completion zsh
              reconcile completion fish
     """
     from click.shell_completion import get_completion_class

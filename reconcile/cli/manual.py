@@ -78,3 +78,9 @@ SEE_ALSO: Mapping[str, tuple[str, ...]] = {
     "completion": ("help",),
     "help": ("completion",),
 }
+
+
+def exit_codes(command: str) -> Lines:
+    """Return the exit codes of a command in order."""
+    codes = {**EXIT_CODES, **OWN_EXIT_CODES.get(command, {})}
+    return tuple(sorted(codes.items(), key=lambda pair: int(pair[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ from reconcile.cli.completing import completed
 from reconcile.cli.speaking import loudness_options
 
 _EXAMPLES = re.compile(r"\A\x08?\n?Examples?:")
+
+
+_LONGEST = 400
 
 
 class Example(NamedTuple):
@@ -39,7 +43,7 @@ class Page(click.Command):
         self.format_options(ctx, formatter)
         _examples(formatter, examples(self), ctx.find_root().info_name or "reconcile")
         name = str(self.name)
-        _definitions(formatter, "Exit codes", list({**manual.EXIT_CODES, **manual.OWN_EXIT_CODES.get(name, {})}.items()))
+        _definitions(formatter, "Exit codes", manual.exit_codes(name))
         _definitions(formatter, "Files", manual.FILES.get(name, manual.FILES_OF_ALL))
         _definitions(formatter, "Environment", manual.ENVIRONMENT)
         others = ", ".join(f"reconcile {other}" for other in manual.SEE_ALSO.get(name, ("help",)))
@@ -59,7 +63,8 @@ class Page(click.Command):
 def page(command: click.Command) -> Page:
     """Return a command with its manual page, completion of its values, and the options that all commands take."""
     params = [completed(param) for param in command.params]
-    return Page(name=command.name, callback=command.callback, params=[*params, *loudness_options()], help=command.help,
+    words = inspect.cleandoc(command.help or "").partition("\f")[0]
+    return Page(name=command.name, callback=command.callback, params=[*params, *loudness_options()], help=words,
                 context_settings=command.context_settings)
 
 
@@ -121,6 +126,11 @@ def _definitions(formatter: click.HelpFormatter, title: str, rows: Sequence[tupl
                 formatter.write_text(rows[0][0])
 
 
+def _synopsis(command: click.Command) -> str:
+    """Return the first sentence of a help, whole."""
+    return command.get_short_help_str(_LONGEST).rstrip(".")
+
+
 class Contents(click.Group):
     """The list of the commands, in groups."""
 
@@ -143,10 +153,8 @@ class Contents(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands of each group with their first sentence."""
         widest = max(map(len, self.commands), default=0)
-        limit = formatter.width - 6 - widest
         for title, names in self.groups.items():
             with formatter.section(title):
-                formatter.write_dl([(name.ljust(widest), self.commands[name].get_short_help_str(limit))
-                                    for name in names])
-        _definitions(formatter, "Exit codes", list(manual.EXIT_CODES.items()))
+                formatter.write_dl([(name.ljust(widest), _synopsis(self.commands[name])) for name in names])
+        _definitions(formatter, "Exit codes", manual.exit_codes(""))
         _definitions(formatter, "Environment", manual.ENVIRONMENT)

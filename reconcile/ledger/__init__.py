@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "claims_of", "known_by", "read_ledger", "reread"]
 
-_HOMES = {"claims_of": "claims", "known_by": "claims", "reread": "claims", "Ledger": "reading", "read_ledger": "reading"}
+_HOMES = {
+    "claims_of": "claims", "known_by": "claims", "reread": "claims",
+    "Ledger": "reading", "read_ledger": "reading",
+}
 
 
 def __getattr__(name: str) -> Any:

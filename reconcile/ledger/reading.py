@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reconcile import display
 from reconcile.errors import Fault, LedgerFaults
 from reconcile.ledger import faults as cell_faults
 from reconcile.ledger.text import Rows, cells, read_bytes
@@ -43,7 +44,10 @@ class Ledger:
         return f"Ledger({self.name}: {len(self.rows)} claims, {events} event{'s' if events != 1 else ''})"
 
     def _repr_html_(self) -> str:
-        return str(self.rows.to_html(max_rows=30, border=0, escape=True))
+        shown = [[event, len(rows), ", ".join(sorted(set(rows["measure"]))), rows["source"].nunique(),
+                  rows["published"].min(), rows["published"].max()] for event, rows in self.rows.groupby("event")]
+        header = ["Event", "Claims", "What is counted", "Sources", "First published", "Last published"]
+        return display.table(header, shown, repr(self))
 
 
 @step("reading the ledger")
