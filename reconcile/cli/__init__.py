@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import click
 
@@ -35,7 +36,8 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "reconcile") 
 
 def _run(arguments: Sequence[str] | None, program: str = "reconcile") -> int:
     try:
-        with heard_by(step_shown):
+        # The Tab key is answered in silence.
+        with nullcontext() if VARIABLE in os.environ else heard_by(step_shown):
             code = cli.main(args=arguments, prog_name=program, complete_var=VARIABLE, standalone_mode=False)
         emit("")
         return code if isinstance(code, int) else EXIT_DONE

@@ -6,6 +6,7 @@ being written.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ Offers = Iterable[tuple[str, str]]
 
 _LEDGER = "figures.csv"
 _HELP_LENGTH = 60
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Completed(StringParamType):
@@ -104,9 +106,9 @@ def _words(kind: str) -> Callable[[click.Context], Offers]:
 def _ledger(ctx: click.Context) -> str:
     """Return the ledger that the line names, else figures.csv."""
     # A line that ends in an option without its value leaves its arguments unparsed in ctx.args.
-    named = [ctx.params.get("figures"), ctx.params.get("old"), *ctx.args]
-    files = [str(name) for name in named if name and Path(str(name)).is_file()]
-    return files[-1] if files else _LEDGER
+    unparsed = [name for name in ctx.args if name == "-" or name.endswith(".csv") or Path(name).is_file()]
+    named = [name for name in (ctx.params.get("figures"), ctx.params.get("old"), *unparsed) if name]
+    return str(named[-1]) if named else _LEDGER
 
 
 def _column(name: str) -> Callable[[click.Context], Offers]:
@@ -116,9 +118,15 @@ def _column(name: str) -> Callable[[click.Context], Offers]:
     return offers
 
 
+def _days(ctx: click.Context) -> Offers:
+    return [(day, "") for day, _ in _column("published")(ctx) if _DAY.fullmatch(day)]
+
+
 def _rows(ctx: click.Context) -> Iterator[dict[str, str]]:
     from reconcile.ledger.text import cells, read_bytes
 
+    if _ledger(ctx) == "-":
+        return iter(())  # what is sent in is for the command itself
     header, rows, _ = cells(_LEDGER, read_bytes(_ledger(ctx)))
     return (dict(zip(header, row, strict=True)) for _, row in rows)
 
@@ -133,6 +141,8 @@ def _questions(ctx: click.Context) -> Offers:
     from reconcile.ledger import claims_of, read_ledger
     from reconcile.sentences import question_label
 
+    if _ledger(ctx) == "-":
+        return []
     source = read_ledger(_ledger(ctx), vocabulary=str(ctx.params.get("vocabulary") or ""))
     _, asked = questions.assign(claims_of(source), source.vocabulary)
     only = ctx.params.get("event")
@@ -149,7 +159,7 @@ _OFFERS: dict[str, Callable[[click.Context], Offers]] = {
     "kind": _kinds, "policies": _policies, "policy": _policies, "lexicon": _lexicons, "language": _languages,
     "command": _commands, "question": _questions, "questions": _questions, "subject": _subjects,
     "event": _column("event"), "place": _column("place"), "source": _column("source"), "origin": _column("origin"),
-    "known_by": _column("published"), "known_by_old": _column("published"), "known_by_new": _column("published"),
+    "known_by": _days, "known_by_old": _days, "known_by_new": _days,
     "claim_id": _claims, "cites": _claims, "retracts": _claims,
     "measure": _words("measure"), "population": _words("population"), "counting": _words("counting"),
     "unit": _words("unit"), "source_type": _words("source_type"), "origin_type": _words("source_type"),

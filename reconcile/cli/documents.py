@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.options import FIGURES, VOCABULARY, emit
+from reconcile.cli.options import FIGURES, VOCABULARY, emit, formats
 from reconcile.cli.speaking import complain, progress, remark
 from reconcile.errors import DateError, UnreadableError, UsageError
 from reconcile.schema import LEDGER, Column
@@ -34,7 +34,7 @@ _Command = Callable[..., Any]
               help="Publication date, from which relative dates are counted; else what each document says.")
 @click.option("--language", default="", metavar="L", help="BCP 47 language; else told paragraph by paragraph.")
 @click.option("--url", default="", metavar="URL", help="Where the document was found; else what it says.")
-@click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True)
+@formats("csv", "jsonl")
 @click.option("--out", default="", metavar="FILE",
               help="Write here instead of to the terminal; a name in .jsonl gets lines of JSON.")
 @click.option("--explain", "explains", is_flag=True,

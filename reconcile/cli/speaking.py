@@ -23,6 +23,7 @@ Step = TypeVar("Step")
 _QUIET, _VERBOSE = "reconcile.quiet", "reconcile.verbose"
 _BAR = 24
 _ERASE = "\r\x1b[K"
+_UNDER_WAY: list[str] = []
 
 
 def _loudness(key: str) -> Callable[[click.Context, click.Parameter, bool], None]:
@@ -87,10 +88,8 @@ def progress(steps: Iterable[Step], label: str, name: Callable[[Step], object] |
     iterable
         The same steps.
     """
-    try:
+    with step_shown(label):
         yield _counted(steps, label, name) if _shows() else steps
-    finally:
-        _clear()
 
 
 def _counted(steps: Iterable[Step], label: str, name: Callable[[Step], object] | None) -> Iterator[Step]:
@@ -110,13 +109,18 @@ def _bar(number: int, total: int) -> str:
 
 @contextmanager
 def step_shown(name: str) -> Iterator[None]:
-    """Show a step of the method while it is taken; with ``--verbose`` say how long it took."""
+    """Show a step while it is taken, and with ``--verbose`` say how long it took; a step inside another is silent."""
+    if _UNDER_WAY:
+        yield
+        return
     began = time.monotonic()
     if _shows():
         _show(f"{name} ...")
+    _UNDER_WAY.append(name)
     try:
         yield
     finally:
+        _UNDER_WAY.clear()
         _clear()
     detail(f"{name}: {time.monotonic() - began:.2f} s")
 

@@ -40,8 +40,8 @@ class Ledger:
     vocabulary: str = ""
 
     def __repr__(self) -> str:
-        events = self.rows["event"].nunique()
-        return f"Ledger({self.name}: {len(self.rows)} claims, {events} event{'s' if events != 1 else ''})"
+        n_claims, n_events = len(self.rows), self.rows["event"].nunique()
+        return f"Ledger({self.name}: {n_claims} claim{'s' * (n_claims != 1)}, {n_events} event{'s' * (n_events != 1)})"
 
     def _repr_html_(self) -> str:
         shown = [[event, len(rows), ", ".join(sorted(set(rows["measure"]))), rows["source"].nunique(),
