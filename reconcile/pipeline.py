@@ -12,6 +12,7 @@ from reconcile import discrepancies, evidence, findings, kernel, ledger, origins
 from reconcile.errors import UsageError
 from reconcile.schema import (BOUNDS, CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, RESIDUALS,
                               conform, texts)
+from reconcile.sentences import plural
 from reconcile.steps import step
 from reconcile.wording import PROFILES
 
@@ -181,8 +182,8 @@ class Reconciliation:
         return public_names(super().__dir__())
 
     def __repr__(self) -> str:
-        return f"Reconciliation({len(self.claims)} claims, {len(self.questions)} questions, " \
-               f"{len(self.conflicts)} conflicts)"
+        counted = ((self.claims, "claim"), (self.questions, "question"), (self.conflicts, "conflict"))
+        return f"Reconciliation({', '.join(plural(len(frame), noun) for frame, noun in counted)})"
 
     def _repr_html_(self) -> str:
         from reconcile.tables import overview_html

@@ -132,8 +132,8 @@ def test_help_of_nothing_known_is_wrong_usage(command: Command) -> None:
     assert "Did you mean 'estimate'?" in answer.err
 
 
-@pytest.mark.parametrize("arguments, nearest", [(["estimte"], "estimate"), (["estimate", "--polcy", "ucdp"], "--policy"),
-                                                (["--quite"], "--quiet")])
+@pytest.mark.parametrize("arguments, nearest", [
+    (["estimte"], "estimate"), (["estimate", "--polcy", "ucdp"], "--policy"), (["--quite"], "--quiet")])
 def test_a_slip_is_answered_with_the_nearest_name(command: Command, arguments: list[str], nearest: str) -> None:
     answer = command(*arguments)
 
