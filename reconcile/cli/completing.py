@@ -147,7 +147,7 @@ def _questions(ctx: click.Context) -> Offers:
     _, asked = questions.assign(claims_of(source), source.vocabulary)
     only = ctx.params.get("event")
     rows = [row for row in asked.to_dict("records") if not only or row["event"] == only]
-    times = Counter(row["slug"] for row in asked.to_dict("records"))
+    times = Counter(row["slug"] for row in rows)
     return [(row["slug"] if times[row["slug"]] == 1 else row["question"], question_label(row)) for row in rows]
 
 
