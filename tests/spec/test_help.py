@@ -46,6 +46,7 @@ def here(tmp_path: Path, candidates: Path, monkeypatch: pytest.MonkeyPatch) -> P
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "note.txt").write_text(NOTE, encoding="utf-8")
     (tmp_path / "no-documents").mkdir()
+    (tmp_path / "plan.csv").write_text("file,kind,question\nkilled,ranges,killed everyone\n", encoding="utf-8")
     shutil.copy(candidates, tmp_path / "candidates.csv")
     monkeypatch.chdir(tmp_path)
     return tmp_path
