@@ -15,6 +15,7 @@ ARGUMENTS: Mapping[str, str] = {
     "old": "Ledger as it was; - is standard input.",
     "new": "Ledger as it is. Without it OLD is compared with itself, at two dates.",
     "kind": "Kind of chart; press Tab, or name a wrong one, and they are listed.",
+    "form": "Format of the export, one of those above.",
     "subject": "Name or short name of a question, enough words of it, or a claim_id.",
     "wordings": "Words of a number, each in quotes. Without any, one wording per line of standard input.",
     "documents": "Files or folders with all below them; - is standard input.",
