@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,15 @@ def _kinds(ctx: click.Context) -> Offers:
     from reconcile.charts import KINDS
 
     return [(name, "") for name in KINDS]
+
+
+def _looks(name: str) -> Callable[[click.Context], Offers]:
+    """Offer names of the looks of charts, of a table or of a function that gives one."""
+    def offers(ctx: click.Context) -> Offers:
+        found = getattr(import_module("reconcile.charts.styles"), name)
+        return [(str(value), "") for value in (found() if callable(found) else found)]
+
+    return offers
 
 
 def _policies(ctx: click.Context) -> Offers:
@@ -156,7 +166,8 @@ def _subjects(ctx: click.Context) -> Offers:
 
 
 _OFFERS: dict[str, Callable[[click.Context], Offers]] = {
-    "kind": _kinds, "policies": _policies, "policy": _policies, "lexicon": _lexicons, "language": _languages,
+    "kind": _kinds, "style": _looks("styles"), "theme": _looks("THEMES"),
+    "policies": _policies, "policy": _policies, "lexicon": _lexicons, "language": _languages,
     "command": _commands, "question": _questions, "questions": _questions, "subject": _subjects,
     "event": _column("event"), "place": _column("place"), "source": _column("source"), "origin": _column("origin"),
     "known_by": _days, "known_by_old": _days, "known_by_new": _days,

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import time
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from conftest import FIGURES, ROOT, Answer
 from reconcile.charts import KINDS
 from reconcile.cli import cli
+from reconcile.cli.completing import completed
 from reconcile.policies import POLICIES
 from reconcile.vocabulary import vocabulary
 from reconcile.wording import LANGUAGES, PROFILES
@@ -133,6 +135,16 @@ def test_a_broken_or_missing_ledger_offers_nothing_and_says_nothing(
 
     assert offer("estimate", str(path), option, "") == []
     assert offer("chart", "ranges", str(path), "--question", "") == []
+
+
+def test_the_looks_of_charts_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = types.SimpleNamespace(styles=lambda: {"web": 1, "slides": 2}, THEMES=("light", "dark"))
+    monkeypatch.setitem(sys.modules, "reconcile.charts.styles", looks)  # type: ignore[arg-type]
+    for name, expected in (("style", ["web", "slides"]), ("theme", ["light", "dark"])):
+        param = completed(click.Option([f"--{name}"], type=str))
+        found = param.shell_complete(click.Context(cli), "")
+
+        assert [item.value for item in found] == expected
 
 
 def test_standard_input_is_left_to_the_command(offer: Offer) -> None:
