@@ -151,7 +151,7 @@ def review(candidates: str, figures: str, documents: str, event: str, reviewer: 
     from reconcile.review.screen import farewell
 
     session = review_file(Files(candidates, figures, documents, event, reviewer, vocabulary))
-    click.echo(farewell(session))
+    emit(f"{farewell(session)}\n")
 
 
 @click.command()
@@ -175,7 +175,7 @@ def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     done = put(read_candidates(candidates), figures, name=file_name(candidates), event=event, vocabulary=vocabulary)
     parts = [f"{_counted_as(len(done.added), 'claim')} added to {file_name(figures)}", f"{done.rejected} rejected",
              f"{done.undecided} not decided"]
-    click.echo(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])))
+    emit(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])) + "\n")
 
 
 def _column_options(command: _Command) -> _Command:
@@ -206,9 +206,9 @@ def add(figures: str, vocabulary: str, **claim: str) -> None:
     if sys.stdin and sys.stdin.isatty():
         claim |= {column.name: click.prompt(column.meaning.capitalize()) for column in _missing(claim)}
     done = put(figures, claim, vocabulary=vocabulary)
-    click.echo(f"1 claim added to {file_name(figures)}: {done.claim_id}")
+    emit(f"1 claim added to {file_name(figures)}: {done.claim_id}\n")
     for other, why in done.near:
-        click.echo(f"It looks like {other}: {why}")
+        emit(f"It looks like {other}: {why}\n")
 
 
 def _missing(claim: dict[str, str]) -> list[Column]:

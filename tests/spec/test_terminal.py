@@ -18,6 +18,7 @@ from conftest import FIGURES, ROOT, Answer
 from reconcile import terminal
 from reconcile.cli import cli, speaking
 from reconcile.steps import heard_by, step
+from reconcile.tables import to_text
 from reconcile.terminal import STYLES, is_coloured, is_watched, paint, paint_error
 from terminals import on_terminal
 
@@ -271,6 +272,15 @@ def test_every_coloured_word_is_coloured_only_in_its_column(word: str) -> None:
     assert COLOUR.search(paint("kind", f"{word}   "))
     assert paint("reason", word) == word
     assert COLOUR.sub("", paint("status", f"{word}   ")) == f"{word}   "
+
+
+def test_the_header_of_a_table_is_bold_and_no_line_ends_in_spaces() -> None:
+    plain = to_text(["kind", "note"], [["agrees", ""], ["x", "words"], ["", ""]])
+    painted = to_text(["kind", "note"], [["agrees", ""], ["x", "words"], ["", ""]], paint)
+
+    assert COLOUR.sub("", painted) == plain
+    assert painted.startswith(click.style("kind  ", bold=True))
+    assert not [line for line in plain.splitlines() if line.endswith(" ")]
 
 
 def test_the_outcomes_of_a_check_are_coloured() -> None:
