@@ -3,4 +3,4 @@
 from reconcile.cli import main
 
 if __name__ == "__main__":
-    main()
+    main(program="python -m reconcile")

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from reconcile.intervals import gap, meet, within
 from reconcile.schema import DISCREPANCIES, conform, empty
 from reconcile.sentences import capital, interval_words, joined, place_path, quoted, say, written_date
+from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,7 @@ MOST_QUESTIONS = 60
 """In larger families of questions each is compared with the largest one only, not with every other."""
 
 
+@step("comparing the claims")
 def compare(claims: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
     """Classify every pair of comparable claims, and list the questions that look alike but are not.
 

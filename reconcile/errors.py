@@ -14,6 +14,7 @@ EXIT_FINDINGS = 1
 EXIT_FAULTS = 2
 EXIT_UNREADABLE = 3
 EXIT_USAGE = 64
+EXIT_STOPPED = 130
 
 _LONGEST_VALUE = 80
 
@@ -22,6 +23,10 @@ class ReconcileError(Exception):
     """Base of all errors that are shown to the user as they are."""
 
     exit_code = EXIT_FAULTS
+
+    def _render_traceback_(self) -> list[str]:
+        # What a notebook prints: the sentence, and not the way to it through the program.
+        return [f"{type(self).__name__}: {self}"]
 
 
 class UnreadableError(ReconcileError):

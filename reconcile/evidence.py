@@ -15,6 +15,7 @@ import numpy.typing as npt
 from reconcile.intervals import meet, within
 from reconcile.origins import cited_root
 from reconcile.schema import EVIDENCE, conform, empty
+from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FIGURE = ["low", "high", "compatible_low", "compatible_high"]
 
 
+@step("collapsing echoes")
 def collapse(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Collapse echoes and order the history of each origin.
 

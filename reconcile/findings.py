@@ -10,6 +10,7 @@ from reconcile import documents, plausibility
 from reconcile.origins import suspected_copies
 from reconcile.schema import FINDINGS, conform, empty
 from reconcile.sentences import interval_words, quoted
+from reconcile.steps import step
 from reconcile.vocabulary import vocabulary, word
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Finding(NamedTuple):
     message: str
 
 
+@step("looking for findings")
 def find(claims: pd.DataFrame, extension: str = "") -> pd.DataFrame:
     """Run every check on the claims of a run.
 

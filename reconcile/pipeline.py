@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,11 +12,15 @@ from reconcile import discrepancies, evidence, findings, kernel, ledger, origins
 from reconcile.errors import UsageError
 from reconcile.schema import (BOUNDS, CLAIMS, ESTIMATES, EVIDENCE, LEAVE_ONE_OUT, LEDGER, QUESTIONS, RESIDUALS,
                               conform, texts)
+from reconcile.sentences import plural
+from reconcile.steps import step
 from reconcile.wording import PROFILES
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from reconcile.asked import Kind, Question
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Reconciliation:
 
         return of(self)
 
-    def chart(self, kind: str, *, question: str | Sequence[str] = (), style: str = "", theme: str = "light",
+    def chart(self, kind: Kind, *, question: str | Sequence[str] = (), style: str = "", theme: str = "light",
               language: str = "en", width_mm: float | None = None, **texts: str) -> Figure:
         """Draw a chart.
 
@@ -192,14 +196,48 @@ class Reconciliation:
         parts["residuals"] = self.residuals[self.residuals["whole"].isin(asked)].reset_index(drop=True)
         return replace(self, claims=claims, settings=replace(self.settings, event=event), **parts)
 
+    def known_by(self, day: str) -> Reconciliation:
+        """Run again with what had been published by a day, retractions included, by the same settings.
+
+        Parameters
+        ----------
+        day : str
+            ISO date, such as ``2022-01-07``.
+
+        Raises
+        ------
+        UsageError
+            If it is no date.
+        """
+        asked = self.settings
+        return run(self.ledger, policies=asked.policies, lexicon=asked.lexicon, known_by=day, event=asked.event,
+                   relations_file=asked.relations)
+
+    def __getitem__(self, question: str) -> Question:
+        """Return one question by its name, its short name (slug) or enough words of it; errors as in ``find``."""
+        from reconcile.asked import Question
+
+        return Question(self, self.find(question))
+
+    def __iter__(self) -> Iterator[Question]:
+        return (self[str(name)] for name in self.questions["question"])
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [str(name) for name in self.questions["question"]]
+
+    def __dir__(self) -> list[str]:
+        from reconcile.asked import public_names
+
+        return public_names(super().__dir__())
+
     def __repr__(self) -> str:
-        return f"Reconciliation({len(self.claims)} claims, {len(self.questions)} questions, " \
-               f"{len(self.conflicts)} conflicts)"
+        counted = ((self.claims, "claim"), (self.questions, "question"), (self.conflicts, "conflict"))
+        return f"Reconciliation({', '.join(plural(len(frame), noun) for frame, noun in counted)})"
 
     def _repr_html_(self) -> str:
         from reconcile.tables import overview_html
 
-        return overview_html(self.questions, self.estimates, self.claims)
+        return overview_html(self.questions, self.estimates, self.claims, f"{self.ledger_name}: {self!r}")
 
 
 def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
@@ -309,6 +347,7 @@ def _latest(current: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[str]:
     return texts(asked["question"], last.to_dict(), asked.index)
 
 
+@step("applying the policies")
 def _estimates(settings: Settings, claims: pd.DataFrame, current: pd.DataFrame, asked: pd.DataFrame,
                bounds: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd

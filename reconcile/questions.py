@@ -12,6 +12,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from reconcile.schema import texts
+from reconcile.steps import step
 from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ KEY = ("event", "measure", "population", "place", "counting", "unit", "since", "
 _NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 
 
+@step("finding the questions")
 def assign(claims: pd.DataFrame, extension: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the question of each claim.
 

@@ -10,16 +10,19 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reconcile.sentences import headline
+from reconcile import display
+from reconcile.sentences import count, headline
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Json = str | int | float | bool | None | list[str]
+
+Paint = Callable[[str, str], str]
+"""Takes the name of a column, empty for the header, and a cell padded to its width; gives the cell with its style."""
 
 
 def cell(value: object) -> Json:
@@ -89,16 +92,38 @@ class _Lines:
         self.lines.append(row.removesuffix("\r\n") + "\n")
 
 
-def to_text(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Return a table for a terminal: columns aligned, numbers to the right, cells on one line."""
+def to_text(header: Sequence[str], rows: Sequence[Sequence[object]], paint: Paint | None = None) -> str:
+    """Return a table for a terminal: columns aligned, numbers to the right, cells on one line.
+
+    Parameters
+    ----------
+    header : sequence of str
+    rows : sequence of sequences
+        Cells in the order of the header.
+    paint : callable, optional
+        Styles the cells; none leaves plain text.
+
+    Returns
+    -------
+    str
+    """
     table = [[" ".join(str(value).split()) for value in row] for row in (header, *rows)]
     widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
     numeric = [all(_is_number(value) for value in column) for column in zip(*table[1:], strict=True)] or \
         [False] * len(header)
-    lines = ["  ".join(_pad(value, width, right) for value, width, right in zip(row, widths, numeric, strict=True))
-             for row in table]
+    padded = [[_pad(value, width, right) for value, width, right in zip(row, widths, numeric, strict=True)]
+              for row in table]
+    lines = ["  ".join(_painted(row, names, paint)) for row, names in
+             zip(padded, ([""] * len(header), *[header] * len(rows)), strict=True)]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def _painted(row: Sequence[str], names: Sequence[str], paint: Paint | None) -> list[str]:
+    # No line ends in spaces; a style must not hide them.
+    last = next((place for place in range(len(row), 0, -1) if row[place - 1].strip()), 0)
+    shown = [*row[:last - 1], row[last - 1].rstrip()] if last else []
+    return [paint(name, cell) for name, cell in zip(names, shown, strict=False)] if paint else shown
 
 
 def _is_number(value: str) -> bool:
@@ -137,13 +162,14 @@ def markdown_text(value: object) -> str:
     return _WEB.sub(lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), text)
 
 
-def overview_html(questions: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """Return the questions with their headline sentence and status, for a notebook."""
+def overview_html(questions: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame, caption: str = "") -> str:
+    """Return the questions for a notebook, one a row: headline range, best figure, status, number of claims."""
     rows = []
     for question, estimate, leads in headlines(questions, estimates, claims):
-        sentence = escape(headline(question, estimate, leads))
-        rows.append(f"<tr><td>{sentence}</td><td>{escape(str(question['status']))}</td></tr>")
-    return "<table><thead><tr><th>Question</th><th>Status</th></tr></thead><tbody>" + "".join(rows) + "</tbody></table>"
+        best = "" if math.isnan(estimate["best"]) else count(estimate["best"])
+        rows.append([question["slug"], headline(question, estimate, leads), best, question["status"],
+                     question["n_claims"]])
+    return display.table(["Question", "Range", "Best", "Status", "Claims"], rows, caption)
 
 
 def headlines(questions: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) \

@@ -12,7 +12,7 @@ from reconcile.diff import Difference, to_records
 from reconcile.diff import to_text as difference_text
 from reconcile.errors import UsageError, WordingError
 from reconcile.sentences import count, full_stop, interval_words, plural, question_label, range_words, written_date
-from reconcile.tables import Json, headlines, records, to_csv, to_json, to_text
+from reconcile.tables import Json, Paint, headlines, records, to_csv, to_json, to_text
 from reconcile.wording import Reading, parse_wording
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _bounds(low: Json, high: Json) -> str:
     return interval_words(float(str(low)), math.inf if high is None else float(str(high)))
 
 
-def estimates(result: Reconciliation, form: str) -> str:
+def estimates(result: Reconciliation, form: str, paint: Paint | None = None) -> str:
     """Return the estimates as a table for people, CSV or JSON."""
     if form == "csv":
         return to_csv(result.estimates)
@@ -85,7 +85,8 @@ def estimates(result: Reconciliation, form: str) -> str:
         best = "" if math.isnan(row["best"]) else count(row["best"])
         rows.append([row["event"], question_label(question), written_date(row["as_of"]) if row["as_of"] else "",
                      row["policy"], words, best, row["n_claims"], row["n_origins"], row["status"]])
-    return to_text(["event", "question", "as of", "policy", "range", "best", "claims", "origins", "status"], rows)
+    return to_text(["event", "question", "as of", "policy", "range", "best", "claims", "origins", "status"], rows,
+                   paint)
 
 
 def write_parquet(frame: pd.DataFrame, table: Table, out: str) -> None:
@@ -115,7 +116,7 @@ def write_parquet(frame: pd.DataFrame, table: Table, out: str) -> None:
     write_bytes(Path(out), table_bytes(table.columns, records(frame), {}))
 
 
-def discrepancies(result: Reconciliation, form: str) -> str:
+def discrepancies(result: Reconciliation, form: str, paint: Paint | None = None) -> str:
     """Return the discrepancies as a table for people, CSV or JSON."""
     if form == "csv":
         return to_csv(result.discrepancies)
@@ -125,7 +126,7 @@ def discrepancies(result: Reconciliation, form: str) -> str:
              "" if math.isnan(row["gap"]) or row["gap"] == 0 else count(row["gap"]),
              "" if math.isnan(row["ratio"]) or row["gap"] == 0 else f"×{row['ratio']:.2f}", row["reason"]]
             for row in result.discrepancies.to_dict("records")]
-    return to_text(["claim", "and", "kind", "gap", "ratio", "reason"], rows)
+    return to_text(["claim", "and", "kind", "gap", "ratio", "reason"], rows, paint)
 
 
 def conflicts(result: Reconciliation, form: str) -> str:

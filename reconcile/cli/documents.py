@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.options import FIGURES, VOCABULARY, emit, formats
+from reconcile.cli.speaking import complain, progress, remark
 from reconcile.errors import DateError, UnreadableError, UsageError
 from reconcile.schema import LEDGER, Column
 
@@ -18,13 +20,10 @@ if TYPE_CHECKING:
     from reconcile.collect import Finds
     from reconcile.documents import Document
 
-_FIGURES = click.argument("figures", default="figures.csv", metavar="[FIGURES]")
 _CANDIDATES = click.argument("candidates", metavar="CANDIDATES")
-_VOCABULARY = click.option("--vocabulary", default="", metavar="FILE", help="CSV file with further vocabulary.")
 _EVENT = click.option("--event", default="", metavar="E", help="Event of the candidates that name none.")
 
 _Command = Callable[..., Any]
-_LONGEST = 60
 
 
 @click.command()
@@ -35,7 +34,7 @@ _LONGEST = 60
               help="Publication date, from which relative dates are counted; else what each document says.")
 @click.option("--language", default="", metavar="L", help="BCP 47 language; else told paragraph by paragraph.")
 @click.option("--url", default="", metavar="URL", help="Where the document was found; else what it says.")
-@click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True)
+@formats("csv", "jsonl")
 @click.option("--out", default="", metavar="FILE",
               help="Write here instead of to the terminal; a name in .jsonl gets lines of JSON.")
 @click.option("--explain", "explains", is_flag=True,
@@ -49,7 +48,9 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     the candidates one by one, `reconcile accept` takes those that a person accepted.
 
     \b
-    Example: reconcile collect pages/ --event kazakhstan-2022-01 --out candidates.csv
+    Example: reconcile collect documents/ --event kazakhstan-2022-01 --out candidates.csv
+             # what is not taken, and why
+             reconcile collect documents/ --published 2022-01-10 --explain --format jsonl
     """
     from reconcile.candidates import as_text
     from reconcile.collect import candidates_table
@@ -71,7 +72,7 @@ def collect(documents: tuple[str, ...], event: str, source: str, published: str,
     if out:
         _save(out, table, len(found))
     else:
-        click.echo(as_text(table, form), nl=False)
+        emit(as_text(table, form))
 
 
 def _check_day(published: str) -> None:
@@ -91,10 +92,11 @@ def _found(paths: Sequence[str], language: str, published: str, event: str,
     from reconcile.collect import find
     from reconcile.documents import read_documents
 
-    for document in _shown(read_documents(paths, passed_over=_complain)):
-        for note in document.notes:
-            _complain(f"{document.name}: {note}")
-        yield document, find(document, language=language, published=published, event=event, explains=explains)
+    with progress(read_documents(paths, passed_over=complain), "document", lambda each: each.name) as documents:
+        for document in documents:
+            for note in document.notes:
+                complain(f"{document.name}: {note}")
+            yield document, find(document, language=language, published=published, event=event, explains=explains)
 
 
 def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
@@ -116,42 +118,24 @@ def _save(out: str, table: pd.DataFrame, n_documents: int) -> None:
     write_candidates(out, table)
     kept = f" after {len(older)} that were there" if older is not None else ""
     found = f"{_counted_as(new, 'candidate')} from {_counted_as(n_documents, 'document')}"
-    click.echo(f"{found}: {out}{kept}. Next: reconcile review {out}", err=True)
-
-
-def _shown(documents: Iterable[Document]) -> Iterable[Document]:
-    """Show progress on a terminal; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        return documents
-    return _counted(documents)
-
-
-def _counted(documents: Iterable[Document]) -> Iterator[Document]:
-    for number, document in enumerate(documents, start=1):
-        click.echo(f"\r{number}: {document.name[:_LONGEST]:<{_LONGEST}}", nl=False, err=True)
-        yield document
-    click.echo("\r" + " " * (_LONGEST + 10) + "\r", nl=False, err=True)
-
-
-def _complain(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    remark(f"{found}: {out}{kept}. Next: reconcile review {out}")
 
 
 def _explain(document: Document, found: Finds) -> None:
     """Show each number that is no claim with its reason."""
     for refused in found.refused:
         words = " ".join(refused.words.split())
-        click.echo(f"{document.name}:{refused.start}-{refused.end}: {words!r} is not taken: {refused.reason}", err=True)
+        complain(f"{document.name}:{refused.start}-{refused.end}: {words!r} is not taken: {refused.reason}")
 
 
 @click.command()
 @_CANDIDATES
-@_FIGURES
+@FIGURES
 @click.option("--documents", default="", metavar="DIR",
               help="Folder of the documents; else that of the candidates and the current one.")
 @_EVENT
 @click.option("--reviewer", default="", metavar="NAME", help="Written beside each decision.")
-@_VOCABULARY
+@VOCABULARY
 def review(candidates: str, figures: str, documents: str, event: str, reviewer: str, vocabulary: str) -> None:
     """Decide about each candidate: accept, edit, reject or skip.
 
@@ -160,20 +144,21 @@ def review(candidates: str, figures: str, documents: str, event: str, reviewer: 
     from standard input, one a line.
 
     \b
-    Example: reconcile review candidates.csv figures.csv --documents documents/ --reviewer "A. Reader"
+    Example: reconcile review candidates.csv
+             reconcile review candidates.csv figures.csv --documents documents/ --reviewer "A. Reader"
     """
     from reconcile.review.reviewing import Files, review_file
     from reconcile.review.screen import farewell
 
     session = review_file(Files(candidates, figures, documents, event, reviewer, vocabulary))
-    click.echo(farewell(session))
+    emit(f"{farewell(session)}\n")
 
 
 @click.command()
 @_CANDIDATES
-@_FIGURES
+@FIGURES
 @_EVENT
-@_VOCABULARY
+@VOCABULARY
 def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     """Put the candidates that a person accepted into the ledger, all or none.
 
@@ -181,7 +166,8 @@ def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     fault in any of them nothing is written.
 
     \b
-    Example: reconcile accept candidates.csv figures.csv
+    Example: reconcile accept candidates.csv
+             reconcile accept candidates.csv figures.csv --event kazakhstan-2022-01
     """
     from reconcile.review.accepting import accept as put
     from reconcile.candidates import file_name, read_candidates
@@ -189,7 +175,7 @@ def accept(candidates: str, figures: str, event: str, vocabulary: str) -> None:
     done = put(read_candidates(candidates), figures, name=file_name(candidates), event=event, vocabulary=vocabulary)
     parts = [f"{_counted_as(len(done.added), 'claim')} added to {file_name(figures)}", f"{done.rejected} rejected",
              f"{done.undecided} not decided"]
-    click.echo(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])))
+    emit(", ".join(parts + ([f"{len(done.present)} already there"] if done.present else [])) + "\n")
 
 
 def _column_options(command: _Command) -> _Command:
@@ -200,9 +186,9 @@ def _column_options(command: _Command) -> _Command:
 
 
 @click.command()
-@_FIGURES
+@FIGURES
 @_column_options
-@_VOCABULARY
+@VOCABULARY
 def add(figures: str, vocabulary: str, **claim: str) -> None:
     """Add one claim by hand.
 
@@ -211,6 +197,7 @@ def add(figures: str, vocabulary: str, **claim: str) -> None:
     \b
     Example: reconcile add figures.csv --event kazakhstan-2022-01 --measure killed --stated "at least 12"
                  --source "Daily Post" --published 2022-01-08
+             # a source withdraws its figure; the withdrawn claim stays in the ledger
              reconcile add figures.csv --retracts kz22-004 --source "Daily Post" --published 2022-01-12
     """
     from reconcile.review.adding import add as put
@@ -219,9 +206,9 @@ def add(figures: str, vocabulary: str, **claim: str) -> None:
     if sys.stdin and sys.stdin.isatty():
         claim |= {column.name: click.prompt(column.meaning.capitalize()) for column in _missing(claim)}
     done = put(figures, claim, vocabulary=vocabulary)
-    click.echo(f"1 claim added to {file_name(figures)}: {done.claim_id}")
+    emit(f"1 claim added to {file_name(figures)}: {done.claim_id}\n")
     for other, why in done.near:
-        click.echo(f"It looks like {other}: {why}")
+        emit(f"It looks like {other}: {why}\n")
 
 
 def _missing(claim: dict[str, str]) -> list[Column]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from reconcile.cli.options import (EVENT, FIGURES, LEXICON, OUT, POLICY, RELATIONS, RUN, VOCABULARY, emit, formats,
-                                   options, reconciled)
+                                   options, paint_for, reconciled)
 from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS
+from reconcile.terminal import paint_headings, paint_outcomes
 
 
 @click.command()
@@ -18,8 +19,16 @@ from reconcile.errors import EXIT_DONE, EXIT_FAULTS, EXIT_FINDINGS
 def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run: str) -> None:
     """Print the estimate of each question under each policy.
 
+    A row holds the question, the day the figures speak of, the policy, low, best and high in persons (or acts),
+    the numbers of claims and origins behind them, the status and, in CSV, JSON and Parquet, the claim ids. An
+    open end stays open: an empty cell in CSV, null in JSON and Parquet. A range without a claim is left empty.
+
     \b
-    Example: reconcile estimate --policy ucdp --policy acled --format csv
+    Example: reconcile estimate
+             # two published rules side by side, for a spreadsheet
+             reconcile estimate --policy ucdp --policy acled --format csv --out estimates.csv
+             # what could be said on 8 January, by the words of one lexicon
+             reconcile estimate --event kazakhstan-2022-01 --known-by 2022-01-08 --lexicon acled
     """
     from reconcile.schema import ESTIMATES
     from reconcile.views import estimates, write_parquet
@@ -28,7 +37,7 @@ def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run
     if form == "parquet":
         write_parquet(result.estimates, ESTIMATES, out)
     else:
-        emit(estimates(result, form), out)
+        emit(estimates(result, form, paint_for(out)), out)
 
 
 @click.command()
@@ -39,12 +48,18 @@ def estimate(figures: str, form: str, policies: tuple[str, ...], out: str, **run
 def compare(figures: str, form: str, out: str, **run: str) -> None:
     """Print what stands between each pair of claims, with the reason.
 
+    The kinds are echo, agrees, refines, overlaps, update, revision, retracted, contradicts and not comparable.
+    The gap is the least distance in persons (or acts) between the two readings, the ratio that of their nearest
+    ends; both are empty where the readings meet.
+
     \b
     Example: reconcile compare --event kazakhstan-2022-01
+             # for a program: one object a pair
+             reconcile compare --format json --out discrepancies.json
     """
     from reconcile.views import discrepancies
 
-    emit(discrepancies(reconciled(figures, **run), form), out)
+    emit(discrepancies(reconciled(figures, **run), form, paint_for(out)), out)
 
 
 @click.command()
@@ -59,6 +74,7 @@ def conflicts(figures: str, form: str, out: str, **run: str) -> None:
 
     \b
     Example: reconcile conflicts --event kazakhstan-2022-01
+             reconcile conflicts --format json
     """
     from reconcile.views import conflicts as words_of
 
@@ -81,8 +97,10 @@ def diff(old: str, new: str, form: str, known_by_old: str, known_by_new: str, po
     With one ledger, give two dates: what was known then, and later.
 
     \b
-    Example: reconcile diff old.csv figures.csv
+    Example: # one ledger, two dates: what moved between them, and why
              reconcile diff figures.csv --known-by-old 2022-01-07 --known-by-new 2022-01-10
+             # two versions of a ledger
+             reconcile diff old.csv figures.csv --policy ucdp
     """
     from reconcile.diff import difference
     from reconcile.views import moved
@@ -103,12 +121,15 @@ def explain(subject: str, figures: str, policies: tuple[str, ...], **run: str) -
     A question is named in full or by enough words of its name; a claim by its claim_id.
 
     \b
-    Example: reconcile explain "detained everyone"
+    Example: # a question, by enough words of its name
+             reconcile explain "detained everyone"
+             # a claim
              reconcile explain kz22-001
+             reconcile explain detained-journalists --policy ibc --known-by 2022-01-10
     """
     from reconcile.explain import explanation
 
-    emit(explanation(reconciled(figures, policies=policies, **run), subject))
+    emit(paint_headings(explanation(reconciled(figures, policies=policies, **run), subject)))
 
 
 @click.command()
@@ -116,15 +137,21 @@ def explain(subject: str, figures: str, policies: tuple[str, ...], **run: str) -
 @click.option("--documents", default="", metavar="FOLDER", help="Verify each locator in these documents.")
 @RUN
 def check(figures: str, documents: str, **run: str) -> int:
-    """Look for faults and findings in a ledger. Exit code 0 clean, 1 findings, 2 faults.
+    """Look for faults and findings in a ledger.
+
+    A fault is what no ledger may have: a wording that cannot be read, a date that does not exist, a claim_id
+    used twice. A finding is for a person to look at. With --documents each locator is looked up, and the words
+    there are compared with those of the claim.
 
     \b
-    Example: reconcile check figures.csv --documents documents/
+    Example: reconcile check
+             # a folder without the documents: exit code 1, each locator is a finding
+             reconcile check figures.csv --documents no-documents/
     """
     from reconcile.views import findings
 
     text, found = findings(reconciled(figures, **run), documents)
-    emit(text)
+    emit(paint_outcomes(text))
     return EXIT_FINDINGS if found else EXIT_DONE
 
 
@@ -136,10 +163,15 @@ def check(figures: str, documents: str, **run: str) -> int:
 def parse(wordings: tuple[str, ...], language: str, lexicon: str, form: str) -> int:
     """Show how the words of a number are read.
 
-    Without arguments, one wording per line of standard input. Exit code 2 when none could be read.
+    Shown are the interval that the profile enters, the widest reading that the words allow, the hedge, and the
+    row of the profile that decided; `reconcile explain` prints that row with its source.
 
     \b
     Example: reconcile parse "more than 5,000" dozens "two to three hundred"
+             # another language, for a program
+             reconcile parse --language ru --format json "более 5 тысяч"
+             # words without a number: exit code 2
+             reconcile parse "a curfew was declared"
     """
     from reconcile.views import readings
 

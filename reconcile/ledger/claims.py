@@ -11,6 +11,7 @@ from reconcile.dates import parse_date
 from reconcile.errors import DateError, ReconcileError, UsageError
 from reconcile.ledger.reading import Ledger
 from reconcile.schema import LEDGER
+from reconcile.steps import step
 from reconcile.vocabulary import vocabulary
 from reconcile.wording import parse_wording
 
@@ -33,6 +34,7 @@ class _Read(NamedTuple):
     rule: str = ""
 
 
+@step("reading the words")
 def claims_of(ledger: Ledger, *, lexicon: str = "default") -> pd.DataFrame:
     """Read, date and place the claims of a ledger.
 

@@ -7,10 +7,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reconcile import display
 from reconcile.errors import Fault, LedgerFaults
 from reconcile.ledger import faults as cell_faults
 from reconcile.ledger.text import Rows, cells, read_bytes
 from reconcile.schema import LEDGER
+from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,13 +40,17 @@ class Ledger:
     vocabulary: str = ""
 
     def __repr__(self) -> str:
-        events = self.rows["event"].nunique()
-        return f"Ledger({self.name}: {len(self.rows)} claims, {events} event{'s' if events != 1 else ''})"
+        n_claims, n_events = len(self.rows), self.rows["event"].nunique()
+        return f"Ledger({self.name}: {n_claims} claim{'s' * (n_claims != 1)}, {n_events} event{'s' * (n_events != 1)})"
 
     def _repr_html_(self) -> str:
-        return str(self.rows.to_html(max_rows=30, border=0, escape=True))
+        shown = [[event, len(rows), ", ".join(sorted(set(rows["measure"]))), rows["source"].nunique(),
+                  rows["published"].min(), rows["published"].max()] for event, rows in self.rows.groupby("event")]
+        header = ["Event", "Claims", "What is counted", "Sources", "First published", "Last published"]
+        return display.table(header, shown, repr(self))
 
 
+@step("reading the ledger")
 def read_ledger(path: str, *, vocabulary: str = "") -> Ledger:
     """Read a ledger.
 

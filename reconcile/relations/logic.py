@@ -15,6 +15,7 @@ from reconcile.relations.residuals import residuals_frame
 from reconcile.relations.statements import Statements, statements_of
 from reconcile.relations.table import Relations
 from reconcile.schema import CONFLICTS, conform, empty
+from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,7 @@ class Logic:
     residuals: pd.DataFrame
 
 
+@step("deducing bounds and conflicts")
 def deduce(claims: pd.DataFrame, questions: pd.DataFrame, relations: Relations, *, cap: int = 100) -> Logic:
     """Tighten bounds across questions, prove contradictions, and find the cheapest claims to doubt.
 

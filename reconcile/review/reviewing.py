@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import sys
 from collections import deque
@@ -23,6 +22,7 @@ from reconcile.review.duplicates import near_duplicates
 from reconcile.review.screen import keys_line, page, plain
 from reconcile.review.session import Candidate, Check, Session, original, start
 from reconcile.schema import CANDIDATES
+from reconcile.terminal import echo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,8 +152,7 @@ def _show(session: Session, row: Candidate, shelf: Shelf, ledger: pd.DataFrame) 
     found = context(document, row["locator"], original(row, "stated"))
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size().columns))
     shown = page(session, found, _near(session, row, ledger), width=width)
-    # What a terminal is asked not to colour (https://no-color.org) stays plain.
-    click.echo("\n" + shown, nl=False, color=False if os.environ.get("NO_COLOR") else None)
+    echo("\n" + shown, nl=False)
 
 
 def _say(session: Session) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+from reconcile import display
 
 HEDGES: dict[str, str] = {
     "exact": "a plain number, or a word for one (a pair, the 72nd victim)",
@@ -21,7 +24,7 @@ HEDGES: dict[str, str] = {
 """Every value of :attr:`Reading.hedge` and what it means."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """A wording read into intervals of persons, inclusive whole numbers.
 
@@ -64,3 +67,19 @@ class Reading:
     is_indefinite: bool
     start: int
     end: int
+
+    def __repr__(self) -> str:
+        return f"Reading({self.wording!r}: {_words(self.low, self.high)}, {self.rule})"
+
+    def _repr_html_(self) -> str:
+        row = [self.wording, _words(self.low, self.high), _words(self.compatible_low, self.compatible_high),
+               f"{self.hedge}: {HEDGES[self.hedge]}" if self.hedge in HEDGES else self.hedge, self.rule, self.language]
+        return display.table(["Words", "Read as", "Compatible with", "Hedge", "Rule", "Language"], [row])
+
+
+def _words(low: float, high: float) -> str:
+    if math.isnan(low):
+        return "no number"
+    if math.isinf(high):
+        return f"{low:,.0f} or more"
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

@@ -54,7 +54,7 @@ def test_every_command_has_help_with_an_example(command: Command, name: str) -> 
         answer = command(name, option)
 
         assert answer.code == 0
-        assert f"Example: reconcile {name}" in answer.out
+        assert "\nExamples:\n" in answer.out and f"\n  reconcile {name}" in answer.out
 
 
 def test_help_lists_the_commands_and_version_names_the_tool(command: Command) -> None:

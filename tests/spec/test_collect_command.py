@@ -276,7 +276,7 @@ def test_what_goes_wrong_is_told_and_nothing_is_written(
 
 
 def test_help_has_an_example(command: Command) -> None:
-    assert "Example: reconcile collect" in command("collect", "--help").out
+    assert "  reconcile collect" in command("collect", "--help").out
 
 
 # The same bytes

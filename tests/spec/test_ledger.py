@@ -274,10 +274,14 @@ def test_the_words_are_read_with_the_measure(make_ledger: Make) -> None:
     assert [row["low"] for row in claims(path)] == [3, 12]
 
 
-def test_a_ledger_in_a_notebook_shows_its_rows_as_text(make_ledger: Make) -> None:
-    ledger = reconcile.read_ledger(make_ledger([{"stated": "40", "source": "<b>bold</b>"}]))
+def test_a_ledger_in_a_notebook_shows_what_is_in_it_as_text(make_ledger: Make) -> None:
+    rows = [{"stated": "40"}, {"stated": "41", "measure": "injured", "published": "2022-01-12"}]
+    ledger = reconcile.read_ledger(make_ledger(rows, name="<b>bold.csv"))
+    shown = ledger._repr_html_()
 
-    assert "&lt;b&gt;bold" in ledger._repr_html_()
+    assert "Ledger(&lt;b&gt;bold.csv: 2 claims, 1 event)" in shown
+    assert ('<tr><th scope="row">demo</th><td>2</td><td>injured, killed</td><td>2</td><td>2022-01-10</td>'
+            "<td>2022-01-12</td></tr>") in shown
 
 
 def test_text_of_any_script_is_kept(make_bytes: Make) -> None:
