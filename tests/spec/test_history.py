@@ -146,14 +146,14 @@ def test_every_day_reads_as_the_replay_of_that_day():
         assert set(shown["sentence"]) == wanted
 
 
-PLACES = """claim_id | stated | place                   | published
-            a        | 40     |                         | 2022-01-08
-            b        | 50     | Kazakhstan/Almaty       | 2022-01-08
-            c        | 60     | Kazakhstan              | 2022-01-10"""
+STARTS = """claim_id | stated | since      | published
+            a        | 40     | 2022-01-05 | 2022-01-08
+            b        | 50     |            | 2022-01-08
+            c        | 60     | 2022-01-01 | 2022-01-10"""
 
 
 def test_claims_that_were_not_yet_told_apart_are_told_together():
-    told = run(ledger_of(PLACES)).told
+    told = run(ledger_of(STARTS)).told
     first = told[told["known_by"] == "2022-01-08"]
     assert [len(names) for names in first["speaks_to"]] == [2]
     assert first["sentence"].str.startswith("Between 40 and 50 people killed").all()

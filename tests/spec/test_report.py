@@ -339,7 +339,7 @@ def test_no_cell_becomes_markup_on_the_page(hostile_report: Path) -> None:
 
     assert requests(page) == []
     for link in page.links:
-        assert re.match(r"https?://|#|charts/[a-z0-9-]+\.(svg|pdf|png|csv)$|[a-z]+\.(csv|md|json)$", link,
+        assert re.match(r"https?://|#|charts/[a-z0-9-]+\.(svg|pdf|png|csv|txt)$|[a-z]+\.(csv|md|json)$", link,
                         re.IGNORECASE), link
     assert {"b", "marquee", "math"} & {tag for tag, _ in page.elements} == set()
     assert "49 {%" not in page.text
