@@ -218,7 +218,7 @@ class Answers(NamedTuple):
 
 def answers(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
             event: str = "") -> Answers:
-    """Return claims, estimates and questions alone, for replays of many days; parameters and errors as in :func:`run`."""
+    """Return claims, estimates and questions alone, for replays; parameters and errors as in :func:`run`."""
     settings = _settings(policies, lexicon, known_by, event, "")
     claims, asked, _, current = _collected(source, settings)
     logic = relations.deduce(claims if "logical" in settings.policies else claims.iloc[:0], asked, relations.load())

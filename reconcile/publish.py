@@ -31,6 +31,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r'(\sid="|url\(#|href="#)')
 _STYLE = re.compile(r'\sstyle="([^"]*)"')
+_USED = re.compile(r'(?:url\(#|href="#)([^")]*)')
+_IDLE = re.compile(r'\sid="([^"]*)"|\stransform="rotate\(-?0 [^"]*"')
 _BAGGAGE = re.compile(r"\s*<metadata>.*?</metadata>|\s*<style[^>]*>[^<]*</style>|\s*<!--.*?-->", re.DOTALL)
 _FONT = re.compile(r"(?:(italic|oblique|normal)\s+)?(?:(small-caps)\s+)?(?:(\d{3}|bold|normal)\s+)?([\d.]+px)\s+(.+)")
 _FONT_PARTS = ("font-style", "font-variant", "font-weight", "font-size", "font-family")
@@ -177,7 +179,8 @@ def inline_svg(chart: Drawing, *, ledger_sha256: str, prefix: str) -> str:
         raise UsageError(f"{prefix!r} cannot begin an id. Start with a letter; use letters, digits, - and _")
     text = figure_bytes(chart, "svg", ledger_sha256=ledger_sha256).decode("utf-8")
     body = _BAGGAGE.sub("", text[text.index("<svg"):])
-    body = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", _without_style(tag[0])), body)
+    used = {"title", "desc", *_USED.findall(" ".join(_TAG.findall(body)))}
+    body = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", _slim(_without_style(tag[0]), used)), body)
     body = body.replace('aria-labelledby="title desc"', f'aria-labelledby="{prefix}-title {prefix}-desc"', 1)
     root, rest = body.split(">", 1)
     root = re.sub(r'\s(width|height)="[^"]*"', "", root)
@@ -211,6 +214,11 @@ def _without_style(tag: str) -> str:
     wanted = {name: value for name, value in wanted.items() if _LINE_ENDS.get(name) != value}
     attributes = "".join(f' {name}="{value}"' for name, value in wanted.items())
     return f"{tag[:found.start()]}{attributes}{tag[found.end():]}"
+
+
+def _slim(tag: str, used: set[str]) -> str:
+    """Leave out what draws nothing: an id that nothing refers to, and a turn by no degrees."""
+    return _IDLE.sub(lambda found: found[0] if found[1] in used else "", tag)
 
 
 def _font(shorthand: str) -> dict[str, str]:

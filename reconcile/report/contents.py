@@ -180,7 +180,7 @@ def _estimate(row: _Row, leads: pd.DataFrame, number: Mapping[str, int]) -> dict
 
 
 def _pairs(frame: pd.DataFrame, number: Mapping[str, int]) -> list[dict[str, Any]]:
-    return [{"a": number[row["claim_a"]], "b": number[row["claim_b"]], "distance": row["gap"], "kind": row["kind"].replace("_", " "),
+    return [{"a": number[row["claim_a"]], "b": number[row["claim_b"]], "kind": row["kind"].replace("_", " "),
              "meaning": KINDS[row["kind"]], "reason": row["reason"],
              "gap": f"{count(row['gap'])}" if row["gap"] > 0 else "",
              "ratio": f"×{row['ratio']:.2f}" if row["gap"] > 0 and row["ratio"] > 0 else ""}
