@@ -51,7 +51,8 @@ WORLD = """claim_id | measure  | stated               | source     | published  
 
 def page_file(result: Reconciliation, folder: Path, kinds: tuple[str, ...] = ("ranges",),
               overview: Mapping[str, Chart] | None = None) -> Path:
-    """Write the page of one event with some kinds of chart, and nothing beside it."""
+    """Write the page of the only event with some kinds of chart, and nothing beside it."""
+    result = result.of_event(str(result.claims["event"].iloc[0]))
     drawn = {}
     for question in result.questions["question"]:
         stated = result.claims["low"][result.claims["question"] == question].notna().any()
@@ -62,6 +63,15 @@ def page_file(result: Reconciliation, folder: Path, kinds: tuple[str, ...] = ("r
     path = folder / "index.html"
     path.write_text(html_page(contents(result, drawn, overview)), encoding="utf-8")
     return path
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; the page's own policy forbids the library's way of waiting."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail(f"never true: {expression}")
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import worlds
-from chromium import WORLD
+from chromium import WORLD, page_file, until
 from reconcile import run
 from reconcile.sentences import headline, written_date
 from reconcile.tables import headlines
@@ -158,7 +158,7 @@ def test_every_number_leads_to_its_claim_and_back_to_itself(opened, world):
             assert page.evaluate("getComputedStyle(document.querySelector(':target')).backgroundColor") \
                 != "rgba(0, 0, 0, 0)"
             claim.get_by_role("button", name="Back to where you were").click()
-            page.wait_for_function("document.activeElement.hasAttribute('data-here')")
+            until(page, "document.activeElement.hasAttribute('data-here')")
             assert is_in_view(page, "document.activeElement")
             note.evaluate("note => note.removeAttribute('data-here')")
         assert page.get_by_role("button", name="Back to where you were").count() == 0
@@ -247,8 +247,6 @@ def test_uncertain_days_of_publication_are_said(opened, world):
 
 
 def test_no_slider_where_no_day_is_certain(opened, tmp_path):
-    from chromium import page_file
-
     path = page_file(worlds.reconcile("stated | published\n40 | 2022-01-08/.."), tmp_path, ())
     with opened(path) as page:
         assert page.locator("input[type=range]").count() == 0
@@ -256,8 +254,6 @@ def test_no_slider_where_no_day_is_certain(opened, tmp_path):
 
 
 def test_questions_that_could_not_be_told_apart_share_their_sentence(opened, tmp_path):
-    from chromium import page_file
-
     path = page_file(worlds.reconcile("stated | since | published\n40 | 2022-01-05 | 2022-01-08\n"
                                       "50 | | 2022-01-08\n60 | 2022-01-01 | 2022-01-10"), tmp_path, ())
     with opened(path) as page:
