@@ -18,10 +18,6 @@ def column(table, number):
     return [row.locator("th, td").nth(number).inner_text() for row in table.locator("tbody tr").all()]
 
 
-def table_of(page, words):
-    return page.locator("table.sorts", has_text=words)
-
-
 def numbers(texts):
     return [int(text.replace(",", "")) if text != "–" else None for text in texts]
 
@@ -126,7 +122,7 @@ def test_filter_of_the_claims(opened, world, words, wanted):
 def test_filter_of_a_long_table(opened, world):
     with opened(world) as page:
         page.locator("#replay summary").first.click()
-        field = page.get_by_label("Filter The sentences as known on each day")
+        field = page.get_by_label("Filter “The sentences of each day”")
         rows = page.locator("#replay-table tbody tr")
         field.fill("people detained")
         assert 0 < rows.filter(visible=True).count() < rows.count()

@@ -2,8 +2,8 @@
 (() => {
   // The words of the controls; everything else that is shown stands in the page already.
   const WORDS = {
-    all: "all claims", ascending: "ascending", back: "Back to where you were", claims: "claims",
-    descending: "descending", filter: "Filter", original: "in the order of the report", reset: "Show all claims",
+    all: "all claims", ascending: "ascending", back: "Back to where you were", filterClaims: "Filter claims",
+    descending: "descending", filter: name => `Filter “${name}”`, original: "in the order of the report", reset: "Show all claims",
     replay: "Replay, day by day:", shown: (some, all) => `${some} of ${all} shown`, sort: "Sort claims by",
     sorted: (name, how) => `Sorted by ${name}, ${how}`, turn: "Descending",
     asKnown: day => `as known on ${day}`, known: day => `As known on ${day}:`, news: "New on that day:",
@@ -29,16 +29,16 @@
   const plain = text => text.normalize("NFKC").toLocaleLowerCase().replace(/(\d),(?=\d{3})/g, "$1");
   const filters = [];
 
-  function addFilter(rows, name, id) {
+  function addFilter(rows, words, id) {
     const field = make("input", { type: "search", id, autocomplete: "off", spellcheck: "false" });
     const count = make("span", { role: "status", class: "count all" }, WORDS.shown(rows.length, rows.length));
     let texts;
     function apply() {
       texts = texts || rows.map(row => plain(row.textContent));
-      const words = plain(field.value).split(/\s+/).filter(Boolean);
+      const wanted = plain(field.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       rows.forEach((row, place) => {
-        row.hidden = !words.every(word => texts[place].includes(word));
+        row.hidden = !wanted.every(word => texts[place].includes(word));
         shown += !row.hidden;
       });
       count.textContent = WORDS.shown(shown, rows.length);
@@ -46,7 +46,7 @@
     }
     field.addEventListener("input", apply);
     filters.push({ rows, clear() { field.value = ""; apply(); } });
-    return make("p", { class: "tools" }, make("label", { for: id }, `${WORDS.filter} ${name} `), field, " ", count);
+    return make("p", { class: "tools" }, make("label", { for: id }, words), " ", field, " ", count);
   }
 
   // Sorting: numbers as numbers, an open end above every number, blanks last, ties as in the report.
@@ -99,7 +99,7 @@
   all("table.sorts").forEach((table, place) => {
     const rows = addSorting(table);
     if (rows.length < LONG) return;
-    table.parentElement.before(addFilter(rows, table.caption.firstChild.textContent.trim(), `filter-${place}`));
+    table.parentElement.before(addFilter(rows, WORDS.filter(table.parentElement.getAttribute("aria-label")), `filter-${place}`));
   });
 
   function addClaimTools(list) {
@@ -122,7 +122,7 @@
       turn.setAttribute("aria-pressed", String(turn.getAttribute("aria-pressed") !== "true"));
       apply();
     });
-    list.before(addFilter(rows, WORDS.claims, "filter-claims"), make("p", { class: "tools" },
+    list.before(addFilter(rows, WORDS.filterClaims, "filter-claims"), make("p", { class: "tools" },
       make("label", { for: "sort-claims" }, `${WORDS.sort} `), choice, " ", turn));
   }
 
