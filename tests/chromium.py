@@ -5,6 +5,7 @@ Nothing is downloaded: the program is the one that CHROMIUM names, or the ``chro
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -35,7 +36,7 @@ FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 WORLD = """claim_id | measure  | stated               | source     | published  | as_of      | retracts | note
            a        | killed   | 164                  | Channel    | 2022-01-09 | 2022-01-09 |          | Said on air.
            b        | killed   |                      | Ministry   | 2022-01-10 | 2022-01-10 | a        |
-           c        | killed   | 225                  | Prosecutor | 2022-01-15 | 2022-01-15 |          | With 19 officers.
+           c        | killed   | 225                  | Prosecutor | 2022-01-15 | 2022-01-15 |          | 19 officers.
            d        | killed   | more than 230        | Observer   | 2022-03-14/.. | 2022-03-14 |       |
            e        | killed   | dozens               | Agency     | 2022-01-06 | 2022-01-06 |          |
            f        | killed   | at least 40          | Doctors    | 2022-01    | 2022-01-12 |          |
@@ -114,19 +115,25 @@ class Opener:
             made.close()
 
 
+def program() -> str:
+    """Return the path of the browser; without one or without its library the test fails and says what to install."""
+    if importlib.util.find_spec("playwright") is None:
+        pytest.fail(LIBRARY, pytrace=False)
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    if not Path(found).is_file():
+        pytest.fail(INSTALL, pytrace=False)
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the browser once; without one the test fails and says what to install."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        pytest.fail(LIBRARY, pytrace=False)
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not program or not Path(program).exists():
-        pytest.fail(INSTALL, pytrace=False)
+    """Start the browser once."""
+    path = program()
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as driver:
         # Chromium has no sandbox for the superuser.
-        started = driver.chromium.launch(executable_path=program, args=FLAGS, chromium_sandbox=os.geteuid() != 0)
+        started = driver.chromium.launch(executable_path=path, args=FLAGS, chromium_sandbox=os.geteuid() != 0)
         yield started
         started.close()
 

@@ -116,7 +116,8 @@ def test_headings_are_in_order_and_landmarks_are_there(opened, world):
         for role in ("banner", "main", "navigation", "contentinfo"):
             assert page.get_by_role(role).count() == 1
         names = page.eval_on_selector_all(
-            "section", "all => all.map(one => document.getElementById(one.getAttribute('aria-labelledby')).textContent)")
+            "section",
+            "all => all.map(one => document.getElementById(one.getAttribute('aria-labelledby')).textContent)")
         assert len(names) == len(set(names)) > 8
 
 

@@ -48,7 +48,8 @@ def test_foreign_script_and_style_are_refused_and_ours_are_not(opened, watch, wo
         }""")
         page.wait_for_timeout(200)
         assert page.evaluate("window.hurt") is None
-        look = page.evaluate("(({color, fontSize}) => [color, fontSize])(getComputedStyle(document.querySelector('h1')))")
+        look = page.locator("h1").evaluate(
+            "one => (({color, fontSize}) => [color, fontSize])(getComputedStyle(one))")
         assert "rgb(1, 2, 3)" not in look and "99px" not in look
     refused = [line for line in watch.said if "Content Security Policy" in line]
     assert {word for word in ("script-src", "style-src", "img-src", "default-src")
@@ -122,6 +123,7 @@ def test_description_of_every_chart_can_be_read_and_heard(opened, world):
             heard = chart.locator("svg").evaluate("""svg => svg.getAttribute('aria-labelledby').split(' ')
                 .map(id => document.getElementById(id).textContent).join(' ')""")
             assert " ".join(words.split()) in heard
-            ends = chart.locator("figcaption a").evaluate_all("all => all.map(a => a.getAttribute('href').split('.')[1])")
+            ends = chart.locator("figcaption a").evaluate_all(
+                "all => all.map(a => a.getAttribute('href').split('.')[1])")
             assert ends == ["svg", "pdf", "png", "csv", "txt"]
         assert page.locator("#overview figcaption a").first.get_attribute("href") == "charts/all-multiples.svg"

@@ -23,7 +23,8 @@ def many():
     """Return claims as an event with many questions, sources and days has them."""
     chance = random.Random(3)
     asked = [(measure, population, place) for place in ("Country", "Country/North", "Country/South")
-             for population in ("everyone", "protesters", "journalists") for measure in ("killed", "injured", "detained")]
+             for population in ("everyone", "protesters", "journalists")
+             for measure in ("killed", "injured", "detained")]
     rows = []
     for number in range(CLAIMS):
         measure, population, place = asked[number % QUESTIONS]
