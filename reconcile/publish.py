@@ -32,6 +32,7 @@ _TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r'(\sid="|url\(#|href="#)')
 _STYLE = re.compile(r'\sstyle="([^"]*)"')
 _USED = re.compile(r'(?:url\(#|href="#)([^")]*)')
+_FAMILY = re.compile(r' font-family="[^"]*"(?=[^<>]*>)')
 _IDLE = re.compile(r'\sid="([^"]*)"|\stransform="rotate\(-?0 [^"]*"')
 _BAGGAGE = re.compile(r"\s*<metadata>.*?</metadata>|\s*<style[^>]*>[^<]*</style>|\s*<!--.*?-->", re.DOTALL)
 _FONT = re.compile(r"(?:(italic|oblique|normal)\s+)?(?:(small-caps)\s+)?(?:(\d{3}|bold|normal)\s+)?([\d.]+px)\s+(.+)")
@@ -185,6 +186,9 @@ def inline_svg(chart: Drawing, *, ledger_sha256: str, prefix: str) -> str:
     root, rest = body.split(">", 1)
     root = re.sub(r'\s(width|height)="[^"]*"', "", root)
     ends = "".join(f' {name}="{value}"' for name, value in _LINE_ENDS.items())
+    families = set(_FAMILY.findall(rest))
+    if len(families) == 1:
+        ends, rest = ends + families.pop(), _FAMILY.sub("", rest)
     root = root.replace("<svg", f'<svg id="{prefix}-figure" data-ledger-sha256="{escape(ledger_sha256)}" '
                                 f'width="100%"{ends}', 1)
     return re.sub(r"\n\s+", "\n", f"{root}>{rest}").rstrip("\n") + "\n"

@@ -27,7 +27,7 @@ def claim_lines(result: Reconciliation, questions: Sequence[_Row], apart: Sequen
     result : Reconciliation
         One event.
     questions : sequence of mapping
-        As the report prints them: slug, label, has_range, notes and pairs.
+        As the report prints them: slug, label, has_range, notes, pairs and more_pairs.
     apart : sequence of mapping
         Pairs that are not comparable, as printed.
 
@@ -40,12 +40,13 @@ def claim_lines(result: Reconciliation, questions: Sequence[_Row], apart: Sequen
     labels = {question["slug"]: question["label"] for question in questions}
     ranges = {note: question["slug"] for question in questions if question["has_range"] for note in question["notes"]}
     pairs = _pairs_of(questions, apart)
+    cut = {question["slug"] for question in questions if question["more_pairs"]}
     lines = []
     for row in result.claims.to_dict("records"):
         line = _claim(row)
         slug = slugs[row["question"]]
         lines.append({**line, "slug": slug, "label": labels[slug], "in_range": ranges.get(line["note"]) == slug,
-                      "pairs": pairs[line["note"]]})
+                      "pairs": pairs[line["note"]], "is_cut": slug in cut})
     return lines
 
 

@@ -3,13 +3,14 @@
   // The words of the controls; everything else that is shown stands in the page already.
   const WORDS = {
     all: "all claims", ascending: "ascending", back: "Back to where you were", filterClaims: "Filter claims",
-    descending: "descending", filter: name => `Filter “${name}”`, original: "in the order of the report", reset: "Show all claims",
+    descending: "descending", filter: name => `Filter “${name}”`, original: "in the order of the report",
+    reset: "Show all claims",
     replay: "Replay, day by day:", shown: (some, all) => `${some} of ${all} shown`, sort: "Sort claims by",
     sorted: (name, how) => `Sorted by ${name}, ${how}`, turn: "Descending",
     asKnown: day => `as known on ${day}`, known: day => `As known on ${day}:`, news: "New on that day:",
     none: day => `No claim on this question had certainly been published by ${day}.`,
     together: "On that day this could not yet be told apart from another question.",
-    everything: "All claims count, also those whose day of publication is not certain.",
+    everything: "All claims of this report count, whatever their day of publication.",
     only: "The sentences below read as on that day; the rest of the page shows all claims.",
     keys: { number: "number", published: "date published", asOf: "date of the figure", ends: "figure", source: "source" },
   };
