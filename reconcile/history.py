@@ -9,10 +9,11 @@ killed 14 December, documented 20 December 2021, https://aappb.org/?p=19324).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reconcile.schema import Column, Table, conform, empty
+from reconcile.sentences import headline
+from reconcile.tables import headlines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,17 @@ HISTORY = Table("history", "one question under one policy on a day on which some
     Column("is_retraction", "flag", "a claim was withdrawn on that day"),
 ))
 
+TOLD = Table("told", "how one question read, from a day on which that changed", (
+    Column("known_by", "text", "last day of publication that counts (ISO)"),
+    Column("question", "text", "question as it was known on that day"),
+    Column("sentence", "text", "sentence of the headline range, as printed in a report as known by that day"),
+    Column("status", "text", "single, agreed, compatible, disputed or none"),
+    Column("claim_ids", "ids", "claims behind the range; without a range, all claims of the question"),
+    Column("speaks_to", "ids", "questions of the whole ledger that its claims belong to"),
+    Column("came", "ids", "claims of the question that became known on that day"),
+    Column("withdrawn", "ids", "claims of the question that were withdrawn on that day"),
+))
+
 NEVER_KNOWN = Table("never_known", "one claim whose publication date is open: never certainly known", (
     Column("claim_id", "text", "as in the ledger"),
     Column("question", "text", "question that the claim speaks to"),
@@ -45,6 +57,7 @@ NEVER_KNOWN = Table("never_known", "one claim whose publication date is open: ne
 ))
 
 _MOVES = ("low", "best", "high", "n_claims", "n_origins", "status")
+_SAYS = ("sentence", "status", "claim_ids", "speaks_to")
 
 Row = Mapping[str, Any]
 
@@ -82,30 +95,7 @@ def moves(ledger: Ledger, *, policies: Sequence[str] = ("envelope",), lexicon: s
     One run a day on which a claim became known: the cost grows with the number of such days. A question
     is named as the whole ledger names it, also on days when its place or window was not yet known.
     """
-    import pandas as pd
-
-    from reconcile.pipeline import answers
-
-    replay = partial(answers, ledger, policies=policies, lexicon=lexicon, event=event)
-    whole = replay(known_by=known_by)
-    final = dict(zip(whole.claims["claim_id"], whole.claims["question"], strict=True))
-    rows: list[dict[str, Any]] = []
-    last: dict[tuple[str, str], Row] = {}
-    states: dict[str, str] = {}
-    for day in _days(whole.claims):
-        result = replay(known_by=day)
-        for row in _answers(result, day, states, final):
-            key = (row["question"], row["policy"])
-            if row["claim_ids"] or not _is_same(last.get(key), row):
-                rows.append(row)
-            last[key] = row
-        states = dict(zip(result.claims["claim_id"], result.claims["state"], strict=True))
-    if not rows:
-        return empty(HISTORY)
-    rank = {name: position for position, name in enumerate(dict.fromkeys(whole.estimates["policy"]))}
-    frame = pd.DataFrame(rows).sort_values("known_by", kind="stable")
-    return conform(frame.assign(rank=frame["policy"].map(rank)).sort_values(
-        ["question", "rank"], kind="stable"), HISTORY)
+    return _replay(ledger, policies=policies, lexicon=lexicon, event=event, known_by=known_by)[0]
 
 
 def of(result: Reconciliation) -> pd.DataFrame:
@@ -120,9 +110,75 @@ def of(result: Reconciliation) -> pd.DataFrame:
     -------
     DataFrame, columns of ``HISTORY``
     """
+    return replayed(result)[0]
+
+
+def replayed(result: Reconciliation) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the history of the headline range in numbers and in words, from one replay.
+
+    Parameters
+    ----------
+    result : Reconciliation
+        As in :func:`of`.
+
+    Returns
+    -------
+    moves : DataFrame, columns of ``HISTORY``
+    told : DataFrame, columns of ``TOLD``
+        By day; a row stands where the sentence, the status or the claims of a question changed.
+    """
     settings = result.settings
-    return moves(result.ledger, policies=settings.policies[:1], lexicon=settings.lexicon, event=settings.event,
-                 known_by=settings.known_by)
+    return _replay(result.ledger, policies=settings.policies[:1], lexicon=settings.lexicon, event=settings.event,
+                   known_by=settings.known_by)
+
+
+def _replay(ledger: Ledger, *, known_by: str, **settings: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Run every day on which something became known once, for both tables."""
+    import pandas as pd
+
+    from reconcile.pipeline import answers
+
+    whole = answers(ledger, known_by=known_by, **settings)
+    final = dict(zip(whole.claims["claim_id"], whole.claims["question"], strict=True))
+    numbers: dict[Any, Row] = {}
+    words: dict[Any, Row] = {}
+    moved: list[Row] = []
+    told: list[Row] = []
+    states: dict[str, str] = {}
+    for day in _days(whole.claims):
+        result = answers(ledger, known_by=day, **settings)
+        new = list(_answers(result, day, states, final))
+        numbers = _changes(numbers, {(row["question"], row["policy"]): row for row in new}, _MOVES, moved)
+        words = _changes(words, {row["question"]: row for row in _sentences(result, new, final)}, _SAYS, told)
+        states = dict(zip(result.claims["claim_id"], result.claims["state"], strict=True))
+    if not moved:
+        return empty(HISTORY), empty(TOLD)
+    rank = {name: position for position, name in enumerate(dict.fromkeys(whole.estimates["policy"]))}
+    frame = pd.DataFrame(moved).sort_values("known_by", kind="stable")
+    frame = frame.assign(rank=frame["policy"].map(rank)).sort_values(["question", "rank"], kind="stable")
+    return conform(frame, HISTORY), conform(pd.DataFrame(told), TOLD)
+
+
+def _changes(before: Mapping[Any, Row], now: Mapping[Any, Row], names: tuple[str, ...],
+             rows: list[Row]) -> dict[Any, Row]:
+    """Add the rows of a day that differ from the day before, or on which a claim came or was withdrawn."""
+    rows += [row for key, row in now.items()
+             if row["came"] or row["withdrawn"] or not _is_same(before.get(key), row, names)]
+    return dict(now)
+
+
+def _sentences(result: Answers, rows: Sequence[Row], final: Mapping[str, str]) -> Iterator[Row]:
+    """Yield how each question of a day reads, with the claims that came or were withdrawn on it."""
+    news = {row["question"]: row for row in rows}
+    names = _final_names(result.claims, final)
+    own = {str(question): tuple(ids) for question, ids in result.claims.groupby("question")["claim_id"]}
+    for question, estimate, leads in headlines(result.questions, result.estimates, result.claims):
+        name = names[question["question"]]
+        ids = own[question["question"]]
+        yield {"known_by": news[name]["known_by"], "question": name, "sentence": headline(question, estimate, leads),
+               "status": question["status"], "claim_ids": estimate["claim_ids"] or ids,
+               "speaks_to": tuple(sorted({final[claim_id] for claim_id in ids})),
+               "came": news[name]["came"], "withdrawn": news[name]["withdrawn"]}
 
 
 def never_known(claims: pd.DataFrame) -> pd.DataFrame:
@@ -144,10 +200,10 @@ def _days(claims: pd.DataFrame) -> list[str]:
     return [str(day)[:10] for day in sorted(claims["published_to"].dropna().unique())]
 
 
-def _is_same(old: Row | None, new: Row) -> bool:
+def _is_same(old: Row | None, new: Row, names: tuple[str, ...]) -> bool:
     # An absent number is nan, which equals nothing.
     return old is not None and all(old[name] == new[name] or (old[name] != old[name] and new[name] != new[name])
-                                   for name in _MOVES)
+                                   for name in names)
 
 
 def _answers(result: Answers, day: str, before: Mapping[str, str],

@@ -78,12 +78,21 @@ class Reconciliation:
         """Digest of the ledger's bytes."""
         return self.ledger.sha256
 
-    @cached_property
+    @property
     def history(self) -> pd.DataFrame:
         """How the headline ranges moved as knowledge came in; see :mod:`reconcile.history`."""
-        from reconcile.history import of
+        return self._replayed[0]
 
-        return of(self)
+    @property
+    def told(self) -> pd.DataFrame:
+        """How each question read on the days on which something became known; see :mod:`reconcile.history`."""
+        return self._replayed[1]
+
+    @cached_property
+    def _replayed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from reconcile.history import replayed
+
+        return replayed(self)
 
     def chart(self, kind: Kind, *, question: str | Sequence[str] = (), style: str = "", theme: str = "light",
               language: str = "en", width_mm: float | None = None, **texts: str) -> Figure:
@@ -287,19 +296,21 @@ def run(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "
 
 
 class Answers(NamedTuple):
-    """Claims and estimates of a run, without what stands between the claims."""
+    """Claims, estimates and questions of a run, without what stands between the claims."""
 
     claims: pd.DataFrame
     estimates: pd.DataFrame
+    questions: pd.DataFrame
 
 
 def answers(source: ledger.Ledger, *, policies: Sequence[str] = (), lexicon: str = "", known_by: str = "",
             event: str = "") -> Answers:
-    """Return the claims and estimates alone, for replays of many days; parameters and errors as in :func:`run`."""
+    """Return claims, estimates and questions alone, for replays; parameters and errors as in :func:`run`."""
     settings = _settings(policies, lexicon, known_by, event, "")
     claims, asked, _, current = _collected(source, settings)
     logic = relations.deduce(claims if "logical" in settings.policies else claims.iloc[:0], asked, relations.load())
-    return Answers(_numbered(claims, source), _estimates(settings, claims, current, asked, logic.bounds))
+    return Answers(_numbered(claims, source), _estimates(settings, claims, current, asked, logic.bounds),
+                   conform(asked, QUESTIONS))
 
 
 def _settings(names: Sequence[str], lexicon: str, known_by: str, event: str, relations_file: str) -> Settings:

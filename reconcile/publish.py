@@ -33,6 +33,17 @@ _NO_LOSS = 1 + 1e-9
 _SIZE = re.compile(r'(\s(?:width|height)=")([\d.]+)pt"')
 _TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r'(\sid="|url\(#|href="#)')
+_STYLE = re.compile(r'\sstyle="([^"]*)"')
+_USED = re.compile(r'(?:url\(#|href="#)([^")]*)')
+_FAMILY = re.compile(r' font-family="[^"]*"(?=[^<>]*>)')
+_IDLE = re.compile(r'\sid="([^"]*)"|\stransform="rotate\(-?0 [^"]*"')
+_BAGGAGE = re.compile(r"\s*<metadata>.*?</metadata>|\s*<style[^>]*>[^<]*</style>|\s*<!--.*?-->", re.DOTALL)
+_FONT = re.compile(r"(?:(italic|oblique|normal)\s+)?(?:(small-caps)\s+)?(?:(\d{3}|bold|normal)\s+)?([\d.]+px)\s+(.+)")
+_FONT_PARTS = ("font-style", "font-variant", "font-weight", "font-size", "font-family")
+
+# matplotlib's style sheet gives every element these two, so what a group or a reference says of them reaches no shape.
+_LINE_ENDS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
+_NO_SHAPE = ("<g", "<use", "<svg", "<defs")
 
 
 class Drawing(Protocol):
@@ -221,17 +232,55 @@ def inline_svg(chart: Drawing, *, ledger_sha256: str, prefix: str) -> str:
     if not re.fullmatch(r"[A-Za-z][\w-]*", prefix, re.ASCII):
         raise UsageError(f"{prefix!r} cannot begin an id. Start with a letter; use letters, digits, - and _")
     text = figure_bytes(chart, "svg", ledger_sha256=ledger_sha256).decode("utf-8")
-    body = text[text.index("<svg"):]
-    body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
-    body = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0]), body)
+    body = _BAGGAGE.sub("", text[text.index("<svg"):])
+    used = {"title", "desc", *_USED.findall(" ".join(_TAG.findall(body)))}
+    body = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", _slim(_without_style(tag[0]), used)), body)
     body = body.replace('aria-labelledby="title desc"', f'aria-labelledby="{prefix}-title {prefix}-desc"', 1)
-    # The style sheet of an inline SVG reaches the whole page unless it is tied to the figure.
-    body = body.replace("*{", f"#{prefix}-figure *{{", 1)
     root, rest = body.split(">", 1)
     root = re.sub(r'\s(width|height)="[^"]*"', "", root)
+    ends = "".join(f' {name}="{value}"' for name, value in _LINE_ENDS.items())
+    families = set(_FAMILY.findall(rest))
+    if len(families) == 1:
+        ends, rest = ends + families.pop(), _FAMILY.sub("", rest)
     root = root.replace("<svg", f'<svg id="{prefix}-figure" data-ledger-sha256="{escape(ledger_sha256)}" '
-                                'width="100%"', 1)
-    return f"{root}>{rest}".rstrip("\n") + "\n"
+                                f'width="100%"{ends}', 1)
+    return re.sub(r"\n\s+", "\n", f"{root}>{rest}").rstrip("\n") + "\n"
+
+
+def _without_style(tag: str) -> str:
+    """Turn the style of a tag into presentation attributes, which a strict Content-Security-Policy allows.
+
+    Parameters
+    ----------
+    tag : str
+        From ``<`` to ``>``.
+
+    Notes
+    -----
+    The attributes are those of https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes; the
+    ``font`` shorthand, which older versions of matplotlib write, has none and is taken apart.
+    """
+    found = _STYLE.search(tag)
+    if found is None:
+        return tag
+    pairs = (part.split(":", 1) for part in found[1].split(";") if ":" in part)
+    wanted = {name.strip(): value.strip() for name, value in pairs}
+    wanted |= _font(wanted.pop("font", ""))
+    if tag.startswith(_NO_SHAPE):
+        wanted = {name: value for name, value in wanted.items() if name not in _LINE_ENDS}
+    wanted = {name: value for name, value in wanted.items() if _LINE_ENDS.get(name) != value}
+    attributes = "".join(f' {name}="{value}"' for name, value in wanted.items())
+    return f"{tag[:found.start()]}{attributes}{tag[found.end():]}"
+
+
+def _slim(tag: str, used: set[str]) -> str:
+    """Leave out what draws nothing: an id that nothing refers to, and a turn by no degrees."""
+    return _IDLE.sub(lambda found: found[0] if found[1] in used else "", tag)
+
+
+def _font(shorthand: str) -> dict[str, str]:
+    match = _FONT.fullmatch(shorthand)
+    return {name: value for name, value in zip(_FONT_PARTS, match.groups(), strict=True) if value} if match else {}
 
 
 def _accessible(text: str, chart: Drawing) -> str:

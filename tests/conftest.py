@@ -17,6 +17,8 @@ import reconcile
 from reconcile import cli
 from reconcile.schema import LEDGER
 
+pytest_plugins = ("chromium",)
+
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "figures.csv"
 DOCUMENTS = ROOT / "tests" / "documents_redacted"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,9 @@ from reconcile.charts import Chart
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.method import caveats, definitions, lexicon_used, steps
-from reconcile.schema import KINDS, STATES
+from reconcile.report.claims import claim_lines, left_out
+from reconcile.report.replay import Replay, replay
+from reconcile.schema import KINDS
 from reconcile.sentences import (attributed, count, event_title, follows_words, grounds, headline, interval_words,
                                  question_label, range_words, written_date)
 from reconcile.tables import headlines
@@ -29,6 +30,9 @@ MOST_PAIRS = 40
 
 MOST_CONFLICTS = 30
 """Conflicts shown on the page; all of them stand in a file beside it."""
+
+MOST_APART = 40
+"""Pairs that are not comparable shown on the page; all of them stand in a file beside it."""
 
 _SEVERITY = ("contradicts", "revision", "update", "retracted", "overlaps", "refines", "agrees", "echo")
 
@@ -46,8 +50,11 @@ class Contents:
     lexicon: str
     n_claims: int
     questions: list[dict[str, Any]]
+    overview: dict[str, Chart]
+    replay: Replay
     claims: list[dict[str, Any]]
     not_comparable: list[dict[str, Any]]
+    more_not_comparable: int
     left_out: list[dict[str, Any]]
     conflicts: list[dict[str, Any]]
     more_conflicts: int
@@ -60,7 +67,8 @@ class Contents:
     caveats: list[str]
 
 
-def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) -> Contents:
+def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]],
+             overview: Mapping[str, Chart] | None = None) -> Contents:
     """Collect what a report of one event prints.
 
     Parameters
@@ -69,6 +77,8 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
         One event.
     charts : mapping
         Question, then kind of chart.
+    overview : mapping, optional
+        Kind of chart, for those that show several questions at once; their files are ``charts/all-KIND.*``.
 
     Returns
     -------
@@ -77,15 +87,17 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]]) 
     number = dict(zip(result.claims["claim_id"], result.claims["footnote"].astype(int), strict=True))
     asked = sorted(headlines(result.questions, result.estimates, result.claims), key=_reading_order)
     settings = result.settings
+    questions = [_question(result, *each, charts.get(str(each[0]["question"]), {}), number) for each in asked]
+    pairs = result.discrepancies[result.discrepancies["kind"] == "not_comparable"]
+    apart = _pairs(pairs.head(MOST_APART), number)
     return Contents(
         title=event_title(settings.event), event=settings.event, ledger_name=result.ledger_name,
         ledger_sha256=result.ledger_sha256, version=__version__,
         known_by=written_date(settings.known_by) if settings.known_by else "", lexicon=settings.lexicon,
         n_claims=len(result.claims),
-        questions=[_question(result, *each, charts.get(str(each[0]["question"]), {}), number) for each in asked],
-        claims=[_claim(row, result) for row in result.claims.to_dict("records")],
-        not_comparable=_pairs(result.discrepancies[result.discrepancies["kind"] == "not_comparable"], number),
-        left_out=_left_out(result.claims),
+        questions=questions, overview=dict(overview or {}), replay=replay(result, number),
+        claims=claim_lines(result, questions, apart), not_comparable=apart,
+        more_not_comparable=len(pairs) - len(apart), left_out=left_out(result.claims),
         conflicts=_with_notes(result.conflicts.head(MOST_CONFLICTS), number),
         more_conflicts=max(0, len(result.conflicts) - MOST_CONFLICTS),
         balances=_with_notes(stockflow.balance(result), number), findings=_with_notes(result.findings, number),
@@ -149,7 +161,7 @@ def _estimate(row: _Row, leads: pd.DataFrame, number: Mapping[str, int]) -> dict
     policy = POLICIES[row["policy"]]
     words = range_words(row["low"], row["high"], leads) if policy.name == "envelope" \
         else interval_words(row["low"], row["high"])
-    return {"policy": row["policy"], "title": policy.title, "range": words,
+    return {"policy": row["policy"], "title": policy.title, "range": words, "low": row["low"], "high": row["high"],
             "best": "" if math.isnan(row["best"]) else count(row["best"]),
             "n_origins": row["n_origins"], "notes": _notes(row["claim_ids"], number),
             "provisional": 0 < row["n_origins"] < policy.least_origins}
@@ -161,31 +173,3 @@ def _pairs(frame: pd.DataFrame, number: Mapping[str, int]) -> list[dict[str, Any
              "gap": f"{count(row['gap'])}" if row["gap"] > 0 else "",
              "ratio": f"×{row['ratio']:.2f}" if row["gap"] > 0 and row["ratio"] > 0 else ""}
             for row in frame.to_dict("records")]
-
-
-def _claim(row: _Row, result: Reconciliation) -> dict[str, Any]:
-    slug = result.questions.set_index("question")
-    address = row["url"] if _is_link(row["url"]) else ""
-    archive = row["archive_url"] if _is_link(row["archive_url"]) else ""
-    return {
-        "note": int(row["footnote"]), "id": row["claim_id"], "row": int(row["row"]), "stated": row["stated"],
-        "reading": interval_words(row["low"], row["high"]), "rule": row["rule"], "source": row["source"],
-        "source_type": row["source_type"].replace("_", " "), "origin": row["origin"],
-        "is_relay": row["origin"] != row["source"], "as_of": written_date(row["as_of"]),
-        "published": written_date(row["published"]), "url": address, "archive_url": archive,
-        "address": "" if address else row["url"], "document": row["document"], "locator": row["locator"],
-        "remark": row["note"], "state": row["state"].replace("_", " "), "meaning": STATES[row["state"]],
-        "reason": row["state_reason"], "slug": slug.at[row["question"], "slug"],
-    }
-
-
-def _is_link(address: str) -> bool:
-    return bool(re.match(r"(?i)https?://", address))
-
-
-def _left_out(claims: pd.DataFrame) -> list[dict[str, Any]]:
-    """List the claims that are in no range, with the reason."""
-    away = claims[~claims["state"].isin(["current", "echo"])]
-    return [{"note": int(row["footnote"]), "stated": row["stated"], "source": row["source"],
-             "state": row["state"].replace("_", " "), "reason": row["state_reason"] or STATES[row["state"]]}
-            for row in away.to_dict("records")]

@@ -89,7 +89,7 @@ def report_files(result: Reconciliation, event: str, progress: Progress) -> Iter
         yield from files_of(chart, result, order.file)
     for question in result.evidence["question"][result.evidence["is_current"]].unique():
         drawn[question]["strip"] = strip(result, question)
-    page = contents(result, drawn)
+    page = contents(result, drawn, {order.kind: chart for order, chart in charts})
     texts = {"index.html": html_page(page), "report.md": markdown_page(page),
              "claims.csv": to_csv(result.claims), "estimates.csv": to_csv(result.estimates),
              "discrepancies.csv": to_csv(result.discrepancies), "conflicts.csv": to_csv(result.conflicts)}

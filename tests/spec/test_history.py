@@ -10,6 +10,8 @@ import pytest
 
 from reconcile import history, read_ledger, run
 from reconcile.errors import UsageError
+from reconcile.sentences import headline
+from reconcile.tables import headlines
 from worlds import ledger_of
 
 CHANNEL = """claim_id | stated          | source   | published  | as_of      | retracts
@@ -132,3 +134,29 @@ def test_sixty_days_take_seconds():
     start = time.perf_counter()
     frame = moves("stated | published | source\n" + "\n".join(lines))
     assert len(frame) == 60 and time.perf_counter() - start < 120
+
+
+def test_every_day_reads_as_the_replay_of_that_day():
+    ledger = read_ledger("figures.csv")
+    told = run(ledger, event="kazakhstan-2022-01").told
+    for day in sorted(set(told["known_by"])):
+        known = run(ledger, known_by=day, event="kazakhstan-2022-01", policies=["envelope"])
+        wanted = {headline(*each) for each in headlines(known.questions, known.estimates, known.claims)}
+        shown = told[told["known_by"] <= day].groupby("question").tail(1)
+        assert set(shown["sentence"]) == wanted
+
+
+STARTS = """claim_id | stated | since      | published
+            a        | 40     | 2022-01-05 | 2022-01-08
+            b        | 50     |            | 2022-01-08
+            c        | 60     | 2022-01-01 | 2022-01-10"""
+
+
+def test_claims_that_were_not_yet_told_apart_are_told_together():
+    told = run(ledger_of(STARTS)).told
+    first = told[told["known_by"] == "2022-01-08"]
+    assert [len(names) for names in first["speaks_to"]] == [2]
+    assert first["sentence"].str.startswith("Between 40 and 50 people killed").all()
+    last = told[told["known_by"] == "2022-01-10"]
+    assert sorted(len(names) for names in last["speaks_to"]) == [1, 1]
+    assert sorted(last["came"]) == [(), ("c",)]
