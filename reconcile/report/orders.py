@@ -141,5 +141,6 @@ def kinds_of(result: Reconciliation, question: str) -> list[str]:
     stated = result.claims[(result.claims["question"] == question) & result.claims["low"].notna()]
     current = result.evidence[(result.evidence["question"] == question) & result.evidence["is_current"]]
     kinds = ["timeline", "ranges"] * bool(len(stated)) + ["discrepancy", "leave-one-out"] * (len(current) > 1)
+    kinds += ["ladder"] * (len(current) > 2)
     kinds += ["history"] * bool((result.history["question"] == question).sum() > 1)
     return kinds + ["stock-flow"] * is_panel(result.claims, question)
