@@ -21,6 +21,8 @@ _ESCAPED = {
     # Brackets after \\ or \item would be an option of it; an asterisk, too.
     "[": "{[}", "]": "{]}", "*": "{*}", "-": "{-}", ",": "{,}", "!": "{!}", "?": "{?}",
 }
+_EVERY_SIGN = str.maketrans(_ESCAPED)
+_ALONE = str.maketrans({sign: escaped for sign, escaped in _ESCAPED.items() if sign not in "-,!?"})
 _LIGATURES = re.compile(r"(--|,,|[!?]`)")
 _WEIGHTS = {"Question": 17, "Range": 15, "Policy": 13, "As of": 12, "Status": 15, "Figure it prints": 9, "Origins": 9,
             "Stated": 15, "Source": 16, "Counted by": 16, "Published": 12, "Read as": 10, "State": 11, "Claim": 6,
@@ -46,19 +48,16 @@ def latex_text(value: str) -> str:
     '50\\\\% \\\\& more'
     """
     text = " ".join(value.split())
+    if not text.isprintable():
+        text = "".join(map(_shown, text))
     # Hyphens, commas and marks stay bare unless they would join with their neighbour.
-    parts = _LIGATURES.split("".join(map(_shown, text)))
-    return "".join("".join(_ESCAPED[sign] for sign in part) if number % 2 else _plain(part)
-                   for number, part in enumerate(parts))
+    return "".join(part.translate(_EVERY_SIGN if number % 2 else _ALONE)
+                   for number, part in enumerate(_LIGATURES.split(text)))
 
 
 def _shown(sign: str) -> str:
     hidden = unicodedata.category(sign) in _SHOWN_BY_NUMBER or _TURNING.match(sign)
     return f"<U+{ord(sign):04X}>" if hidden else sign
-
-
-def _plain(text: str) -> str:
-    return "".join(sign if sign in "-,!?" else _ESCAPED.get(sign, sign) for sign in text)
 
 
 def file(publication: Publication, table: str) -> bytes:
