@@ -602,7 +602,7 @@ def test_conflicts_prints_the_proof_and_the_cheapest_change(make_ledger: Make, c
 
     assert answer.code == 0
     assert answer.out.startswith("1. a, b\n")
-    assert "19 <=" in answer.out and "<= 17 is impossible" in answer.out
+    assert "19 ≤" in answer.out and "≤ 17 is impossible" in answer.out
     assert "To resolve it: doubt" in answer.out
 
 

@@ -55,10 +55,10 @@ FOUND = {
                        "it names Hospital and cites a figure of Ministry. Correct origin, or cites"),
     "not a web address": ("claim_id | stated | url\na | 164 | javascript:alert(1)",
                           "not a web address", "fail", ["a"],
-                          "url 'javascript:alert(1)' is printed as text. Write an address that starts with "
+                          "“javascript:alert(1)” in url is printed as text. Write an address that starts with "
                           "https://"),
     "not an archived web address": ("claim_id | stated | archive_url\na | 164 | www.example.org",
-                                    "not a web address", "fail", ["a"], "archive_url 'www.example.org'"),
+                                    "not a web address", "fail", ["a"], "“www.example.org” in archive_url"),
     "origins look alike": ("""claim_id | stated | source
                               a        | 164    | Ministry of Internal Affairs
                               b        | 170    | Ministry of the Internal Affairs""",
@@ -66,7 +66,7 @@ FOUND = {
                            "If they are one counter, write one name"),
     "population misspelt": ("claim_id | stated | population\na | 164 | protestors",
                             "population looks misspelt", "cannot tell", ["a"],
-                            "'protestors' is not in the vocabulary. Did you mean 'protesters'?"),
+                            "“protestors” is not in the vocabulary. Did you mean “protesters”?"),
 }
 
 

@@ -42,7 +42,7 @@ def test_detentions_are_not_detainees():
     """
     result = reconcile(table)
     assert list(kinds(result).values()) == ["not_comparable"]
-    assert "persons and the other acts" in result.discrepancies["reason"].iloc[0]
+    assert "people and the other acts" in result.discrepancies["reason"].iloc[0]
 
 
 def test_a_part_is_another_question_than_its_whole():

@@ -74,7 +74,7 @@ HEADLINES = {
                             "40 people killed by 10 January 2022, according to 2 claims from 1 origin."),
     "a vague word": ("stated\ndozens", "Between 24 and 99 people killed by 10 January 2022, according to 1 claim from "
                                        "1 origin. "
-                                       "The range rests in part on a reading of “dozens”."),
+                                       "The numbers are a reading of “dozens”."),
     "no number": ("stated\nstill unknown",
                   "No figure for people killed: 1 claim is on file, and it states no number that counts."),
     "a part of the place": ("stated | place\n40 | Kazakhstan/Almaty\n50 | Kazakhstan",
