@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reconcile.charts.chart import Page, Row
 from reconcile.charts.look import FAINT, INK, KINDS, LABEL, SMALL, cut, kind_of, line_mm, width_mm, wrap
 from reconcile.charts.marks import GUIDE
+from reconcile.charts.notes import footnote
 from reconcile.charts.pairs import Cell
 from reconcile.charts.sheet import Sheet
 from reconcile.sentences import count
@@ -21,7 +22,7 @@ MOST_ORIGINS = 60
 """More columns than this no page holds; those with lesser discrepancies are counted in the notes."""
 
 _NARROWEST_MM, _WIDEST_MM, _NAMED_MM = 3.0, 24.0, 15.0
-_LEAST_NAME_MM, _NAME_SHARE, _FEW = 26.0, 0.3, 12
+_LEAST_NAME_MM, _NAME_SHARE, _FEW, _VERY_FEW = 26.0, 0.3, 12, 5
 _NUMBER_MM, _GLYPH_MM = 4.6, 3.4
 
 
@@ -40,7 +41,7 @@ class Grid:
     heads : tuple of tuple of str
         Name of each origin as the lines over its column, empty where columns are narrow.
     facts : tuple of str
-        What is written in a cell below its sign: ``gap``, ``ratio``.
+        What is written in a cell below its sign: ``gap``, ``ratio``, ``claims``.
     """
 
     origins: tuple[str, ...]
@@ -78,7 +79,7 @@ def make_grid(origins: Sequence[str], found: Mapping[tuple[str, str], Cell], pag
     room, number = page.width_mm - 6, len(origins)
     wanted = max(width_mm(cut(name, room, LABEL), LABEL) for name in origins) + 2.2
     before = _NUMBER_MM + _GLYPH_MM
-    names = min(wanted, max(_LEAST_NAME_MM, room * 0.42 - before) if number <= _FEW else _least_name(room))
+    names = min(wanted, max(_LEAST_NAME_MM, room * 0.42 - before) if number <= _VERY_FEW else _least_name(room))
     column = min(_WIDEST_MM, (room - before - names) / number)
     facts = _facts([cell for pair, cell in found.items() if set(pair) <= set(origins)], column - 0.8)
     heads = tuple(_lines(name, column - 1.0, SMALL, 3) if column >= _NAMED_MM else () for name in origins)
@@ -97,19 +98,20 @@ def _lines(name: str, room: float, size: float, most: int) -> tuple[str, ...]:
 
 
 def _facts(shown: Sequence[Cell], room: float) -> tuple[str, ...]:
-    """Choose what fits under the signs: gap and ratio, the ratio, or nothing."""
-    for facts in (("gap", "ratio"), ("ratio",)):
+    """Choose what fits under the signs; a number never stands without the claims that it comes from."""
+    for facts in (("gap", "ratio", "claims"), ("ratio", "claims"), ("claims",)):
         widest = max((width_mm(words, SMALL) for cell in shown for words in fact_words(cell, facts)), default=0.0)
         if widest <= room:
             return facts
     return ()
 
 
-def fact_words(cell: Cell, facts: Sequence[str]) -> list[str]:
-    """Print how far apart; only where the kind of discrepancy is one of distance."""
-    if not cell.gap > 0 or cell.is_past or cell.word not in ("contradicts", "update"):
-        return []
-    words = {"gap": count(cell.gap), "ratio": times_words(cell.ratio)}
+def fact_words(cell: Cell, facts: Sequence[str], origin: str = "") -> list[str]:
+    """Print how far apart, where the kind of discrepancy is one of distance, and the claims, the origin's own first."""
+    is_apart = cell.gap > 0 and not cell.is_past and cell.word in ("contradicts", "update")
+    ours, theirs = (cell.second, cell.first) if cell.second["origin"] == origin else (cell.first, cell.second)
+    words = {"gap": count(cell.gap) if is_apart else "", "ratio": times_words(cell.ratio) if is_apart else "",
+             "claims": f"{footnote(ours)} {footnote(theirs)}"}
     return [words[fact] for fact in facts if words[fact]]
 
 

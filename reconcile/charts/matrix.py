@@ -115,8 +115,10 @@ def _notes(abouts: Sequence[Subject], grid: Grid, found: Mapping[tuple[str, str]
            shown: Mapping[tuple[str, str], Cell], alone: Sequence[str]) -> list[str]:
     notes = []
     if grid.facts:
-        notes.append("Under a sign: " + " and ".join({"gap": "the persons or acts between the two readings",
-                     "ratio": "the higher reading over the lower"}[fact] for fact in grid.facts) + ".")
+        meant = {"gap": "the persons or acts between the two readings", "ratio": "the higher reading over the lower",
+                 "claims": "the claims, first that of the row"}
+        present = [meant[fact] for fact in grid.facts if any(fact_words(cell, [fact]) for cell in shown.values())]
+        notes.append(f"Under a sign: {'; '.join(present)}.")
     labels = {about.name: f"{people(about.row)}{place_words(about.row)}" for about in abouts}
     notes += _told(grid, shown, labels if len(abouts) > 1 else {})
     notes += _left_out(grid, found, shown)
@@ -181,8 +183,8 @@ def _draw(sheet: Sheet, grid: Grid, shown: Mapping[tuple[str, str], Cell], own: 
     placed: dict[tuple[str, int, bool], list[tuple[float, float]]] = {}
     shades: dict[int, list[tuple[float, float]]] = {}
     for (one, other), cell in sorted(shown.items()):
-        words = fact_words(cell, grid.facts)
         for row, column in ((one, other), (other, one)):
+            words = fact_words(cell, grid.facts, row)
             x, y = at[column][0], at[row][1]
             if cell.word == "contradicts" and not cell.is_past:
                 shades.setdefault(cell.step, []).append((x, y))
@@ -194,14 +196,20 @@ def _draw(sheet: Sheet, grid: Grid, shown: Mapping[tuple[str, str], Cell], own: 
     for (word, _, is_past), places in sorted(placed.items()):
         signs.draw(axes, word, places, size, is_past=is_past)
     for name, cell in sorted(own.items()):
-        words = [times] if (times := _times(cell)) and width_mm(times, SMALL) < grid.column and grid.facts else []
+        words = _own_words(cell, grid)
         x, y = at[name][0], at[name][1] - len(words) * line_mm(SMALL) / 2
         signs.draw(axes, cell.word, [(x, y)], size)
         _write(sheet, x, y, words)
 
 
-def _times(cell: Cell) -> str:
-    return "" if cell.times == 1 else "twice" if cell.times == 2 else f"{cell.times} times"
+def _own_words(cell: Cell, grid: Grid) -> list[str]:
+    """Print how often an origin changed its figure, and the gravest change, where there is room."""
+    if not grid.facts:
+        return []
+    often = [] if cell.times == 1 else ["twice" if cell.times == 2 else f"{cell.times} times"]
+    claims = sorted({int(cell.first["footnote"]), int(cell.second["footnote"])})
+    return [words for words in (*often, " ".join(f"[{number}]" for number in claims))
+            if width_mm(words, SMALL) < grid.column]
 
 
 def _write(sheet: Sheet, x: float, y: float, lines: Sequence[str]) -> None:
@@ -237,7 +245,7 @@ def _alt(title: str, abouts: Sequence[Subject], found: Mapping[tuple[str, str], 
         farthest = (f" Farthest apart: {shorten(str(one['origin']), 50)} ({shorten(str(one['stated']), 30)}) and "
                     f"{shorten(str(other['origin']), 50)} ({shorten(str(other['stated']), 30)}){_apart(grave[0])}.")
     return (f"{title}: {plural(origins, 'origin')} on {several.asked_words(abouts)}. "
-            f"{'; '.join(told) or 'no two figures that count now'}.{farthest}")
+            f"{'; '.join(told) or 'No two figures that count now'}.{farthest}")
 
 
 MEANT = {"contradicts": "in contradiction", "update": "that growth can explain", "overlaps": "that overlap",

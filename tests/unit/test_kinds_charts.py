@@ -395,7 +395,7 @@ class TestMatrix:
         assert alt == ("Demo: 2 origins on 2 questions. 1 pair in contradiction. Farthest apart: Ministry (40) and "
                        "Observer (60) (20 apart, ×1.50).")
         gone = reconcile("claim_id | stated | source | retracts\na | 4 | A |\nb | 5 | B |\nc | | B | b")
-        assert "no two figures that count now" in drawn("matrix", gone).alt
+        assert "No two figures that count now" in drawn("matrix", gone).alt
 
     def test_every_kind_has_a_sign_words_and_a_place_in_the_order(self):
         assert set(signs.WORDS) == set(signs._SHAPES) == set(schema.KINDS)
