@@ -7,14 +7,13 @@ count now; where one of the two has none left, by the earlier ones, in grey.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reconcile.charts import several, signs
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, points_frame
-from reconcile.charts.look import FAINT, INK, KINDS, LABEL, LEADER, MM, SMALL, cut, kind_of, line_mm, width_mm, wrap
+from reconcile.charts.grid import Grid, draw_names, draw_rules, fact_words, make_grid, most_origins, times_words
+from reconcile.charts.look import MM, SMALL, line_mm, width_mm
 from reconcile.charts.marks import Sample, kind_samples
 from reconcile.charts.notes import footnote, quoted, source_notes
 from reconcile.charts.pairs import Cell, cells, diagonal, gravity
@@ -24,55 +23,9 @@ from reconcile.sentences import count, people, place_words, plural
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-
-MOST_ORIGINS = 60
-"""More columns than this no page holds; those with lesser discrepancies are counted in the notes."""
 
 MOST_TOLD = 6
 """Contradictions that are spelled out under the matrix."""
-
-_NARROWEST_MM, _WIDEST_MM, _NAMED_MM = 3.0, 24.0, 15.0
-_LEAST_NAME_MM, _NAME_SHARE, _FEW = 26.0, 0.3, 12
-_NUMBER_MM, _GLYPH_MM = 4.6, 3.4
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Where the cells lie: millimetres on the sheet.
-
-    Parameters
-    ----------
-    origins : tuple of str
-        In the order of rows and columns.
-    left, column, row, head : float
-        Where the first column begins, how wide a column, how high a row and the heads are.
-    words : tuple of tuple of str
-        Name of each origin as the lines of its row.
-    heads : tuple of tuple of str
-        Name of each origin as the lines over its column, empty where columns are narrow.
-    facts : tuple of str
-        What is written in a cell below its sign: ``gap``, ``ratio``.
-    """
-
-    origins: tuple[str, ...]
-    left: float
-    column: float
-    row: float
-    head: float
-    words: tuple[tuple[str, ...], ...]
-    heads: tuple[tuple[str, ...], ...]
-    facts: tuple[str, ...]
-
-    @property
-    def foot(self) -> float:
-        """Room for the numbers of the columns once more, where the eye would lose them."""
-        return 4.0 if len(self.origins) > 15 else 0.0
-
-    @property
-    def body(self) -> float:
-        """Height of heads and cells."""
-        return self.head + self.row * len(self.origins) + self.foot + 0.5
 
 
 def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart:
@@ -106,7 +59,7 @@ def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart
         raise UsageError(f"there is nothing to draw for {several.asked_words(abouts)}: "
                          f"{plural(len(named), 'origin')}, and no two of them give figures for one question")
     ordered = sorted({name for pair in found for name in pair}, key=_rank(found))
-    grid = _grid(ordered[:_most(page)], found, page)
+    grid = make_grid(ordered[:most_origins(page)], found, page)
     shown = {pair: cell for pair, cell in found.items() if set(pair) <= set(grid.origins)}
     own = {name: cell for name, cell in diagonal(frames, abouts).items() if name in grid.origins}
     claims = several.all_claims(abouts)
@@ -137,68 +90,13 @@ def _rank(found: Mapping[tuple[str, str], Cell]) -> Any:
     return order
 
 
-def _most(page: Page) -> int:
-    room = page.width_mm - 6
-    return min(MOST_ORIGINS, int((room - _least_name(room) - _NUMBER_MM - _GLYPH_MM) / _NARROWEST_MM))
-
-
-def _least_name(room: float) -> float:
-    return max(_LEAST_NAME_MM, room * _NAME_SHARE - _NUMBER_MM - _GLYPH_MM)
-
-
-def _grid(origins: Sequence[str], found: Mapping[tuple[str, str], Cell], page: Page) -> _Grid:
-    room, number = page.width_mm - 6, len(origins)
-    wanted = max(width_mm(cut(name, room, LABEL), LABEL) for name in origins) + 1.0
-    before = _NUMBER_MM + _GLYPH_MM
-    names = min(wanted, max(_LEAST_NAME_MM, room * 0.42 - before) if number <= _FEW else _least_name(room))
-    column = min(_WIDEST_MM, (room - before - names) / number)
-    facts = _facts([cell for pair, cell in found.items() if set(pair) <= set(origins)], column - 0.8)
-    heads = tuple(_lines(name, column - 1.0, SMALL, 3) if column >= _NAMED_MM else () for name in origins)
-    row = max(3.8, min(column, 7.0), 3.8 + len(facts) * line_mm(SMALL) if facts else 0.0,
-              2 * line_mm(LABEL) + 0.6 if number <= _FEW and wanted > names else 0.0)
-    words = tuple(_lines(name, names - 0.5, LABEL, max(1, int(row / line_mm(LABEL)))) for name in origins)
-    head = line_mm(LABEL) + max(map(len, heads)) * line_mm(SMALL) + 1.0
-    return _Grid(tuple(origins), 3 + before + names, column, row, head, words, heads, facts)
-
-
-def _lines(name: str, room: float, size: float, most: int) -> tuple[str, ...]:
-    lines = wrap(name, room, size)
-    if len(lines) <= most:
-        return tuple(lines)
-    return (*lines[:most - 1], cut(" ".join(lines[most - 1:]), room, size))
-
-
-def _facts(shown: Sequence[Cell], room: float) -> tuple[str, ...]:
-    """Choose what fits under the signs: gap and ratio, the ratio, or nothing."""
-    for facts in (("gap", "ratio"), ("ratio",)):
-        widest = max((width_mm(words, SMALL) for cell in shown for words in _fact_words(cell, facts)), default=0.0)
-        if widest <= room:
-            return facts
-    return ()
-
-
-def _fact_words(cell: Cell, facts: Sequence[str]) -> list[str]:
-    """Print how far apart; only where the kind of discrepancy is one of distance."""
-    if not cell.gap > 0 or cell.is_past or cell.word not in ("contradicts", "update"):
-        return []
-    words = {"gap": count(cell.gap), "ratio": times_words(cell.ratio)}
-    return [words[fact] for fact in facts if words[fact]]
-
-
-def times_words(ratio: float) -> str:
-    """Print how many times the lower reading goes into the higher: ``×1.14``; empty beside a zero."""
-    if math.isnan(ratio) or math.isinf(ratio):
-        return ""
-    return f"×{ratio:,.{2 if ratio < 10 else 1 if ratio < 100 else 0}f}"
-
-
-def _subtitle(abouts: Sequence[Subject], grid: _Grid) -> str:
+def _subtitle(abouts: Sequence[Subject], grid: Grid) -> str:
     asked = "the same question" if len(abouts) == 1 else f"the same of {len(abouts)} questions"
     return (f"What stands between each two of {len(grid.origins)} origins (who counted, not who published) that speak "
             f"to {asked}: the gravest, by the figures that count now. On the diagonal, an origin against itself.")
 
 
-def _key(claims: Sequence[Row], grid: _Grid, shown: Mapping[tuple[str, str], Cell],
+def _key(claims: Sequence[Row], grid: Grid, shown: Mapping[tuple[str, str], Cell],
          own: Mapping[str, Cell]) -> list[Sample]:
     samples = kind_samples(claim for claim in claims if claim["origin"] in grid.origins)
     present = {cell.word for cell in (*shown.values(), *own.values())}
@@ -213,12 +111,14 @@ def _key(claims: Sequence[Row], grid: _Grid, shown: Mapping[tuple[str, str], Cel
     return samples
 
 
-def _notes(abouts: Sequence[Subject], grid: _Grid, found: Mapping[tuple[str, str], Cell],
+def _notes(abouts: Sequence[Subject], grid: Grid, found: Mapping[tuple[str, str], Cell],
            shown: Mapping[tuple[str, str], Cell], alone: Sequence[str]) -> list[str]:
     notes = []
     if grid.facts:
-        notes.append("Under a sign: " + " and ".join({"gap": "the persons or acts between the two readings",
-                     "ratio": "the higher reading over the lower"}[fact] for fact in grid.facts) + ".")
+        meant = {"gap": "the persons or acts between the two readings", "ratio": "the higher reading over the lower",
+                 "claims": "the claims, first that of the row"}
+        present = [meant[fact] for fact in grid.facts if any(fact_words(cell, [fact]) for cell in shown.values())]
+        notes.append(f"Under a sign: {'; '.join(present)}.")
     labels = {about.name: f"{people(about.row)}{place_words(about.row)}" for about in abouts}
     notes += _told(grid, shown, labels if len(abouts) > 1 else {})
     notes += _left_out(grid, found, shown)
@@ -233,7 +133,7 @@ def _notes(abouts: Sequence[Subject], grid: _Grid, found: Mapping[tuple[str, str
     return [*notes, *source_notes(abouts[0], used.values())]
 
 
-def _left_out(grid: _Grid, found: Mapping[tuple[str, str], Cell], shown: Mapping[tuple[str, str], Cell]) -> list[str]:
+def _left_out(grid: Grid, found: Mapping[tuple[str, str], Cell], shown: Mapping[tuple[str, str], Cell]) -> list[str]:
     hidden = len({name for pair in found for name in pair} - set(grid.origins))
     if not hidden:
         return []
@@ -242,7 +142,7 @@ def _left_out(grid: _Grid, found: Mapping[tuple[str, str], Cell], shown: Mapping
             f"{plural(lost, 'contradiction') if lost else 'no contradiction'}; see discrepancies.csv."]
 
 
-def _told(grid: _Grid, shown: Mapping[tuple[str, str], Cell], labels: Mapping[str, str]) -> list[str]:
+def _told(grid: Grid, shown: Mapping[tuple[str, str], Cell], labels: Mapping[str, str]) -> list[str]:
     """Spell out the gravest contradictions with their claims."""
     number = {name: place for place, name in enumerate(grid.origins, start=1)}
     grave = sorted((cell for cell in shown.values() if cell.word == "contradicts" and not cell.is_past), key=gravity)
@@ -266,7 +166,7 @@ def _apart(cell: Cell) -> str:
     return f" ({count(cell.gap)} apart{f', {times}' if times else ''})"
 
 
-def _draw(sheet: Sheet, grid: _Grid, shown: Mapping[tuple[str, str], Cell], own: Mapping[str, Cell],
+def _draw(sheet: Sheet, grid: Grid, shown: Mapping[tuple[str, str], Cell], own: Mapping[str, Cell],
           claims: Mapping[str, Row]) -> None:
     number = len(grid.origins)
     top = sheet.top + grid.head
@@ -274,8 +174,8 @@ def _draw(sheet: Sheet, grid: _Grid, shown: Mapping[tuple[str, str], Cell], own:
     axes.set_xlim(grid.left, grid.left + grid.column * number)
     axes.set_ylim(top + grid.row * number, top)
     axes.set_axis_off()
-    _rules(axes, grid, top)
-    _names(sheet, grid, top, claims)
+    draw_rules(axes, grid, top)
+    draw_names(sheet, grid, top, claims)
     at = {name: (grid.left + (place + 0.5) * grid.column, top + (place + 0.5) * grid.row)
           for place, name in enumerate(grid.origins)}
     size = min(5.0, (min(grid.column, grid.row) - 1.1) / MM)
@@ -283,8 +183,8 @@ def _draw(sheet: Sheet, grid: _Grid, shown: Mapping[tuple[str, str], Cell], own:
     placed: dict[tuple[str, int, bool], list[tuple[float, float]]] = {}
     shades: dict[int, list[tuple[float, float]]] = {}
     for (one, other), cell in sorted(shown.items()):
-        words = _fact_words(cell, grid.facts)
         for row, column in ((one, other), (other, one)):
+            words = fact_words(cell, grid.facts, row)
             x, y = at[column][0], at[row][1]
             if cell.word == "contradicts" and not cell.is_past:
                 shades.setdefault(cell.step, []).append((x, y))
@@ -296,14 +196,20 @@ def _draw(sheet: Sheet, grid: _Grid, shown: Mapping[tuple[str, str], Cell], own:
     for (word, _, is_past), places in sorted(placed.items()):
         signs.draw(axes, word, places, size, is_past=is_past)
     for name, cell in sorted(own.items()):
-        words = [times] if (times := _times(cell)) and width_mm(times, SMALL) < grid.column and grid.facts else []
+        words = _own_words(cell, grid)
         x, y = at[name][0], at[name][1] - len(words) * line_mm(SMALL) / 2
         signs.draw(axes, cell.word, [(x, y)], size)
         _write(sheet, x, y, words)
 
 
-def _times(cell: Cell) -> str:
-    return "" if cell.times == 1 else "twice" if cell.times == 2 else f"{cell.times} times"
+def _own_words(cell: Cell, grid: Grid) -> list[str]:
+    """Print how often an origin changed its figure, and the gravest change, where there is room."""
+    if not grid.facts:
+        return []
+    often = [] if cell.times == 1 else ["twice" if cell.times == 2 else f"{cell.times} times"]
+    claims = sorted({int(cell.first["footnote"]), int(cell.second["footnote"])})
+    return [words for words in (*often, " ".join(f"[{number}]" for number in claims))
+            if width_mm(words, SMALL) < grid.column]
 
 
 def _write(sheet: Sheet, x: float, y: float, lines: Sequence[str]) -> None:
@@ -311,47 +217,7 @@ def _write(sheet: Sheet, x: float, y: float, lines: Sequence[str]) -> None:
         sheet.text(x, y + 2.9 + number * line_mm(SMALL), words, SMALL, ha="center")
 
 
-def _rules(axes: Axes, grid: _Grid, top: float) -> None:
-    """Draw thin lines between the cells, stronger after each fifth."""
-    number = len(grid.origins)
-    right, bottom = grid.left + grid.column * number, top + grid.row * number
-    for place in range(number + 1):
-        strong = place % 5 == 0 and number > 10
-        look: dict[str, Any] = {"color": LEADER if strong else FAINT, "linewidth": 0.6 if strong else 0.4,
-                                "zorder": 1, "clip_on": False, "label": "rule"}
-        axes.plot([grid.left + place * grid.column] * 2, [top, bottom], **look)
-        axes.plot([grid.left, right], [top + place * grid.row] * 2, **look)
-
-
-def _names(sheet: Sheet, grid: _Grid, top: float, claims: Mapping[str, Row]) -> None:
-    for place, name in enumerate(grid.origins):
-        y = top + (place + 0.5) * grid.row
-        kind = KINDS[kind_of(claims[name])]
-        sheet.text(sheet.margin + _NUMBER_MM - 0.8, y, str(place + 1), SMALL, weight="bold", ha="right")
-        sheet.paper.plot([sheet.margin + _NUMBER_MM + 1.2], [y], marker=kind.marker, markersize=4.5,
-                         linestyle="none", markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.4,
-                         label="counter")
-        start = y - (len(grid.words[place]) - 1) * line_mm(LABEL) / 2
-        for line, words in enumerate(grid.words[place]):
-            sheet.text(sheet.margin + _NUMBER_MM + _GLYPH_MM, start + line * line_mm(LABEL), words, LABEL)
-        _head(sheet, grid, top, place)
-
-
-def _head(sheet: Sheet, grid: _Grid, top: float, place: int) -> None:
-    x = grid.left + (place + 0.5) * grid.column
-    lines = grid.heads[place]
-    is_narrow = width_mm(str(place + 1), SMALL, True) > grid.column - 0.6
-    look: dict[str, Any] = {"rotation": 90, "va": "center"} if is_narrow else {}
-    y = top - 0.8 - len(lines) * line_mm(SMALL) - line_mm(LABEL) / 2
-    sheet.text(x, y, str(place + 1), SMALL, weight="bold", ha="center", **look)
-    for line, words in enumerate(lines):
-        sheet.text(x, y + line_mm(LABEL) / 2 + (line + 0.5) * line_mm(SMALL), words, SMALL, ha="center")
-    if grid.foot:
-        bottom = top + len(grid.origins) * grid.row
-        sheet.text(x, bottom + grid.foot / 2 + 0.3, str(place + 1), SMALL, weight="bold", ha="center", **look)
-
-
-def _points(shown: Mapping[tuple[str, str], Cell], own: Mapping[str, Cell], grid: _Grid) -> pd.DataFrame:
+def _points(shown: Mapping[tuple[str, str], Cell], own: Mapping[str, Cell], grid: Grid) -> pd.DataFrame:
     place = {name: number for number, name in enumerate(grid.origins)}
     drawn = [(place[row], place[column], cell, row) for pair, cell in shown.items()
              for row, column in (pair, pair[::-1])]
@@ -379,7 +245,7 @@ def _alt(title: str, abouts: Sequence[Subject], found: Mapping[tuple[str, str], 
         farthest = (f" Farthest apart: {shorten(str(one['origin']), 50)} ({shorten(str(one['stated']), 30)}) and "
                     f"{shorten(str(other['origin']), 50)} ({shorten(str(other['stated']), 30)}){_apart(grave[0])}.")
     return (f"{title}: {plural(origins, 'origin')} on {several.asked_words(abouts)}. "
-            f"{'; '.join(told) or 'no two figures that count now'}.{farthest}")
+            f"{'; '.join(told) or 'No two figures that count now'}.{farthest}")
 
 
 MEANT = {"contradicts": "in contradiction", "update": "that growth can explain", "overlaps": "that overlap",

@@ -6,23 +6,23 @@ Many outlets on few origins look like much evidence and are little: echoes never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reconcile.charts import several
+from reconcile.charts.blocks import GLYPH_MM, NARROW_MM, Block, Grid, Style, make_block, make_grid, one_year, stacked, \
+    walk
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, points_frame
-from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, cut, kind_of, line_mm, short_date, width_mm, wrap
+from reconcile.charts.look import INK, KINDS, LABEL, QUIET, SMALL, kind_of, line_mm, width_mm
 from reconcile.charts.marks import Sample, Track, draw_arrow, draw_mark, kind_samples, mark_of, meaning_samples
-from reconcile.charts.notes import footnote, quoted, source_notes
+from reconcile.charts.notes import source_notes
 from reconcile.charts.relays import Node, trees
 from reconcile.charts.rows import rule
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError, shorten
 from reconcile.origins import fold
 from reconcile.sentences import joined, plural
-from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +31,7 @@ if TYPE_CHECKING:
 MOST_PUBLISHERS, MOST_NARROW = 45, 24
 """Publishers drawn on two columns and on one; origins with fewer relays beyond these are counted in the notes."""
 
-MOST_CLAIMS = 4
-"""Claims written out for a publisher under one origin; the numbers of further ones follow."""
-
-_GAP_MM, _SMALL_GAP_MM, _GLYPH_MM, _BELOW_MM = 8.0, 5.5, 3.4, 1.8
-_SPLIT_MM, _SHARE = 78.0, 0.4
 _STYLES = {"cites": ("-", 1.5), "names": ("-", 0.7), "copy": ((0, (3, 2)), 0.9), "itself": ("-", 0.7)}
-_NARROW_MM = 120.0
 _LINK_WORDS = {"cites": "relays a claim on file", "names": "names the origin", "copy": "suspected copy"}
 
 
@@ -48,68 +42,6 @@ class ProvenanceFrames(Frames, Protocol):
     def findings(self) -> pd.DataFrame:
         """The outcome of each check that did not pass."""
         ...
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Columns from the origins to the last publishers: left edges, widths and what lies between, in millimetres."""
-
-    lefts: tuple[float, ...]
-    widths: tuple[float, ...]
-    gap: float
-
-
-@dataclass(frozen=True)
-class _Style:
-    """How claims are written: with what they count where that differs, without the year where it does not."""
-
-    is_mixed: bool
-    year: str
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A node with its text and its place.
-
-    Parameters
-    ----------
-    node : Node
-        What is written.
-    name : tuple of str
-        Lines of its name.
-    claims : tuple of (mapping or None, tuple of str)
-        Lines of each claim; the last may be the numbers of those not written out.
-    offset : float
-        Where the claims begin, right of the name; 0 below it.
-    top : float
-        From the top of the drawing, in millimetres.
-    children : tuple of _Block
-        To the right.
-    """
-
-    node: Node
-    name: tuple[str, ...]
-    claims: tuple[tuple[Row | None, tuple[str, ...]], ...]
-    offset: float
-    top: float = 0.0
-    children: tuple[_Block, ...] = ()
-
-    @property
-    def text_mm(self) -> float:
-        """Height of the text."""
-        name = len(self.name) * line_mm(LABEL)
-        claims = sum(len(lines) for _, lines in self.claims) * line_mm(SMALL)
-        return (max(name, claims) if self.offset else name + claims) + _BELOW_MM
-
-    @property
-    def height(self) -> float:
-        """Height of the text or of all that follows it, whichever is more."""
-        return max(self.text_mm, sum(child.height for child in self.children))
-
-    @property
-    def middle(self) -> float:
-        """Middle of the first line, where links end and begin."""
-        return self.top + line_mm(LABEL) / 2
 
 
 def draw(frames: ProvenanceFrames, questions: Sequence[str], page: Page = Page()) -> Chart:
@@ -137,18 +69,18 @@ def draw(frames: ProvenanceFrames, questions: Sequence[str], page: Page = Page()
     """
     abouts = several.subjects(frames, questions)
     claims = [claim for claim in several.all_claims(abouts) if claim["state"] != "retraction"]
-    is_narrow = page.width_mm < _NARROW_MM
+    is_narrow = page.width_mm < NARROW_MM
     found = trees(claims, _copies(frames), 2 if is_narrow else 3)
     if not any(root.relays for root in found):
         raise UsageError(f"there is nothing to draw for {several.asked_words(abouts)}: nobody relays anybody, every "
                          "publisher gives its own count")
     shown = _shown(found, MOST_NARROW if is_narrow else MOST_PUBLISHERS)
-    grid = _grid(shown, page.width_mm - 6)
-    style = _Style(len({about.row["measure"] for about in abouts}) > 1, _one_year(claims))
-    blocks = _stacked([_block(root, grid, style) for root in shown])
+    grid = make_grid(shown, page.width_mm - 6)
+    style = Style(len({about.row["measure"] for about in abouts}) > 1, one_year(claims))
+    blocks = stacked([make_block(root, grid, style) for root in shown])
     body = blocks[-1].top + blocks[-1].height + 0.5
     title = several.subject_words(abouts)
-    drawn = [claim for block in _walk(blocks) for claim, _ in block.claims if claim is not None]
+    drawn = [claim for block in walk(blocks) for claim, _ in block.claims if claim is not None]
     sheet = make_sheet(page, Content(title, _subtitle(claims, found, style.year), body, _key(drawn, blocks),
                                      _notes(abouts, drawn, found, shown)))
     _draw(sheet, grid, blocks)
@@ -171,86 +103,6 @@ def _shown(found: Sequence[Node], most: int) -> list[Node]:
             break
         shown.append(root)
     return shown
-
-
-def _grid(shown: Sequence[Node], room: float) -> _Grid:
-    steps = max(_depth(root) for root in shown)
-    gap = _GAP_MM if room > _NARROW_MM else _SMALL_GAP_MM
-    free = room - steps * gap
-    first = min(free * (0.36 if steps == 1 else 0.3), 52.0)
-    widths = (first, *[(free - first) / steps] * steps)
-    return _Grid(tuple(3.0 + sum(widths[:place]) + place * gap for place in range(steps + 1)), widths, gap)
-
-
-def _depth(node: Node) -> int:
-    return max((_depth(child) for child in node.children), default=node.depth)
-
-
-def _block(node: Node, grid: _Grid, style: _Style) -> _Block:
-    wide = grid.widths[node.depth]
-    offset = wide * _SHARE if node.depth and wide >= _SPLIT_MM else 0.0
-    room = (offset - 1.5 if offset else wide) - (0 if node.depth else _GLYPH_MM)
-    bold = not node.depth
-    name = _few(wrap(_name(node), room, LABEL, bold), 3 if node.depth else 5, room, LABEL, bold)
-    shown = node.claims[:MOST_CLAIMS] if len(node.claims) > MOST_CLAIMS + 1 else node.claims
-    room = wide - offset - _GLYPH_MM
-    claims: list[tuple[Row | None, tuple[str, ...]]] = [
-        (claim, _few(wrap(_claim_words(claim, style), room, SMALL), 3, room, SMALL)) for claim in shown]
-    hidden = node.claims[len(shown):]
-    if hidden:
-        numbers = " ".join(footnote(claim) for claim in hidden[:8])
-        more = f" and {len(hidden) - 8} more" if len(hidden) > 8 else ""
-        claims.append((None, tuple(wrap(f"also {numbers}{more}", room, SMALL))))
-    if not node.depth:
-        claims = [(None, tuple(wrap(_root_words(node), room, SMALL)))]
-    return _Block(node, name, tuple(claims), offset,
-                  children=tuple(_block(child, grid, style) for child in node.children))
-
-
-def _few(lines: Sequence[str], most: int, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    if len(lines) <= most:
-        return tuple(lines)
-    return (*lines[:most - 1], cut(" ".join(lines[most - 1:]), room, size, bold))
-
-
-def _name(node: Node) -> str:
-    if node.link == "itself":
-        return "itself"
-    return f"{node.name} (via {node.via})" if node.via else node.name
-
-
-def _root_words(node: Node) -> str:
-    number = len(node.relays)
-    return f"relayed by {plural(number, 'publisher')}" if number else "relayed by nobody on file"
-
-
-def _claim_words(claim: Row, style: _Style) -> str:
-    what = f" {word('measure', str(claim['measure'])).plural}" if style.is_mixed else ""
-    when = short_date(str(claim["published"]))
-    when = when.replace(f" {style.year}", "") if style.year else when
-    return f"{footnote(claim)} {shorten(quoted(claim), 60)}{what}, {when}"
-
-
-def _one_year(claims: Sequence[Row]) -> str:
-    """Return the year in which all claims were published to the day or month, empty where they were not."""
-    years = {year for claim in claims for year in re.findall(r"\d{4}(?=-)", str(claim["published"]))}
-    whole = any(re.search(r"\d{4}(?!-)", str(claim["published"])) for claim in claims)
-    return years.pop() if len(years) == 1 and not whole else ""
-
-
-def _stacked(blocks: Sequence[_Block], top: float = 0.0) -> list[_Block]:
-    placed = []
-    for block in blocks:
-        children = tuple(_stacked(block.children, top))
-        placed.append(replace(block, top=top, children=children))
-        top += block.height + (1.6 if not block.node.depth else 0.0)
-    return placed
-
-
-def _walk(blocks: Sequence[_Block]) -> Iterator[_Block]:
-    for block in blocks:
-        yield block
-        yield from _walk(block.children)
 
 
 def _subtitle(claims: Sequence[Row], found: Sequence[Node], year: str) -> str:
@@ -278,8 +130,8 @@ def _nodes(node: Node) -> Iterator[Node]:
         yield from _nodes(child)
 
 
-def _key(drawn: Sequence[Row], blocks: Sequence[_Block]) -> list[Sample]:
-    links = {block.node.link for block in _walk(blocks)}
+def _key(drawn: Sequence[Row], blocks: Sequence[Block]) -> list[Sample]:
+    links = {block.node.link for block in walk(blocks)}
     marks = [replace(mark_of(claim), low=0.0, high=0.0, is_soft=False) for claim in drawn]
     samples = kind_samples(drawn) + meaning_samples(marks, has_echo=any(claim["state"] == "echo" for claim in drawn))
     return samples + [Sample(words, sign=_link_sampler(link)) for link, words in _LINK_WORDS.items() if link in links]
@@ -307,23 +159,23 @@ def _notes(abouts: Sequence[Subject], drawn: Sequence[Row], found: Sequence[Node
     return [*notes, *source_notes(abouts[0], drawn)]
 
 
-def _draw(sheet: Sheet, grid: _Grid, blocks: Sequence[_Block]) -> None:
+def _draw(sheet: Sheet, grid: Grid, blocks: Sequence[Block]) -> None:
     for number, block in enumerate(blocks):
         if number:
             rule(sheet, sheet.top + block.top - 1.2)
-        for each in _walk([block]):
+        for each in walk([block]):
             _draw_block(sheet, grid, each)
             if each.children:
                 _draw_links(sheet, grid, each)
 
 
-def _draw_block(sheet: Sheet, grid: _Grid, block: _Block) -> None:
+def _draw_block(sheet: Sheet, grid: Grid, block: Block) -> None:
     node, left, y = block.node, grid.lefts[block.node.depth], sheet.top + block.middle
     if not node.depth:
         kind = KINDS[kind_of(block.children[0].node.all_claims[0])]
         sheet.paper.plot([left + 1.2], [y], marker=kind.marker, markersize=5, linestyle="none", label="counter",
                          markerfacecolor=kind.colour, markeredgecolor=INK, markeredgewidth=0.4)
-    indent = _GLYPH_MM if not node.depth else 0.0
+    indent = GLYPH_MM if not node.depth else 0.0
     look: dict[str, Any] = {"color": QUIET, "style": "italic"} if node.link == "itself" else {}
     for number, words in enumerate(block.name):
         sheet.text(left + indent, y + number * line_mm(LABEL), words, LABEL,
@@ -334,7 +186,7 @@ def _draw_block(sheet: Sheet, grid: _Grid, block: _Block) -> None:
         if claim is not None:
             _draw_claim(sheet, left + block.offset + 1.2, middle, claim)
         for number, words in enumerate(lines):
-            sheet.text(left + block.offset + _GLYPH_MM, middle + number * line_mm(SMALL), words, SMALL, color=QUIET)
+            sheet.text(left + block.offset + GLYPH_MM, middle + number * line_mm(SMALL), words, SMALL, color=QUIET)
         at += len(lines) * line_mm(SMALL)
 
 
@@ -345,7 +197,7 @@ def _draw_claim(sheet: Sheet, x: float, y: float, claim: Row) -> None:
     draw_mark(Track(sheet.paper), y, replace(mark, low=x, high=x, is_soft=False, size=small))
 
 
-def _draw_links(sheet: Sheet, grid: _Grid, block: _Block) -> None:
+def _draw_links(sheet: Sheet, grid: Grid, block: Block) -> None:
     """Draw an arrow to each publisher that carries on what stands at the left, over one upright line."""
     paper, depth = sheet.paper, block.node.depth
     start = _text_end(grid, block)
@@ -366,21 +218,21 @@ def _draw_links(sheet: Sheet, grid: _Grid, block: _Block) -> None:
                    label=f"link {child.node.link}")
 
 
-def _text_end(grid: _Grid, block: _Block) -> float:
+def _text_end(grid: Grid, block: Block) -> float:
     left = grid.lefts[block.node.depth]
     if block.offset:
         return left + grid.widths[block.node.depth] + 0.5
-    indent = 0.0 if block.node.depth else _GLYPH_MM
+    indent = 0.0 if block.node.depth else GLYPH_MM
     return left + indent + width_mm(block.name[0], LABEL, not block.node.depth) + 1.0
 
 
-def _points(blocks: Sequence[_Block]) -> pd.DataFrame:
+def _points(blocks: Sequence[Block]) -> pd.DataFrame:
     names = ("question", "claim_id", "origin", "stated", "low", "high", "as_of", "state", "published")
     rows = [{name: claim[name] for name in names}
             | {"publisher": claim["source"], "link": block.node.link, "depth": block.node.depth,
                "relays": "" if block.node.link == "itself" or block.node.parent is None else
                block.node.via or block.node.parent.name}
-            for block in _walk(blocks) for claim, _ in block.claims if claim is not None]
+            for block in walk(blocks) for claim, _ in block.claims if claim is not None]
     return points_frame("", rows, ("published", "publisher", "link", "relays", "depth"))
 
 
