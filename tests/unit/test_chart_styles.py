@@ -107,6 +107,7 @@ class TestStyles:
         ({"dpi": 49}, "49 dots an inch. Use 50 to 1200"), ({"dpi": 1201}, "1201 dots"),
         ({"theme": "sepia"}, "no theme 'sepia'. Use one of light, dark"),
         ({"language": "xx-nowhere"}, "unknown language 'xx-nowhere'"),
+        ({"language": "zh"}, "the font of the charts lacks letters of the dates in 'zh': 年月日"),
         ({"title": "超过 70"}, "the title has letters that the font of the charts lacks: 超过"),
         ({"caption": "x" * 2001}, "the caption has 2001 characters. Use at most 2000"),
         ({"source": "bell\x07"}, "the source has letters")])
