@@ -202,6 +202,11 @@ class TestLanguage:
         english = words(charts.draw("discrepancy", chart_frames.three_claims(), QUESTION))
         assert "×1.14" in english and "4,000" in english
 
+    def test_an_arabic_date_keeps_its_order_in_an_english_sentence(self):
+        marked = look.directed("by 9 يناير 2022.")
+        assert marked.replace("\u200e", "") == "by 9 يناير 2022."
+        assert "يناير\u200e" in marked and marked.startswith("\u200e") and marked.endswith(" 2022.")
+
     def test_decimals(self):
         assert look.decimal(1234.5, 2) == "1,234.50"
         with printed_in("de"):
