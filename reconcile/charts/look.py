@@ -46,6 +46,9 @@ _GLUED = re.compile(r"(\[\d+\]|(?<![^\s(])\d{1,2}\.?) (?=[^\W\d_])")
 _LAST_NUMBER = re.compile(r"(?<!\[)(?:\d[.,'’\s]?)+$")
 _TO_RIGHT = "\u200e"
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_LEFTWARD_DATE = re.compile(f"(\\d{{1,2}} [{_LEFTWARD}]+) (?=\\d{{4}})")
+"""A date in an English sentence: its year must not change places with the month."""
+
 _LEFTWARD_RUN = re.compile(f"[{_LEFTWARD}](?:[{_LEFTWARD}\u200c\u200d\\d ]|[.,](?=\\d))*")
 
 
@@ -145,7 +148,8 @@ def directed(text: str) -> str:
     """
     if not _LEFTWARD_RUN.search(text):
         return text
-    return _TO_RIGHT + _LEFTWARD_RUN.sub(lambda run: _marked(run[0]), text)
+    dated = _LEFTWARD_DATE.sub(rf"\1{_TO_RIGHT} ", text)
+    return _TO_RIGHT + _LEFTWARD_RUN.sub(lambda run: _marked(run[0]), dated)
 
 
 def _marked(run: str) -> str:

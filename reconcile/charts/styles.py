@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from types import MappingProxyType
 from reconcile.charts.chart import DEFAULT, HIGHEST_DPI, LOWEST_DPI, NARROWEST_MM, WIDEST_MM, Page
 from reconcile.charts.look import clean
 from reconcile.errors import UsageError, shorten
-from reconcile.sentences import printed_in
+from reconcile.sentences import count, day, printed_in
 
 THEMES = ("light", "dark")
 LONGEST = 2000
@@ -109,8 +110,7 @@ def check(page: Page) -> None:
     if not LOWEST_DPI <= page.dpi <= HIGHEST_DPI:
         raise UsageError(f"a picture cannot have {page.dpi} dots an inch. Use {LOWEST_DPI} to {HIGHEST_DPI}; "
                          "300 is for print")
-    with printed_in(page.language):
-        pass
+    _check_language(page.language)
     if page.theme not in THEMES:
         raise UsageError(f"there is no theme {shorten(page.theme)!r}. Use one of {', '.join(THEMES)}")
     for name in ("title", "subtitle", "source", "caption"):
@@ -127,11 +127,25 @@ def _check_width(page: Page) -> None:
                          "85 is one column in print, 160 two")
 
 
+def _check_language(language: str) -> None:
+    with printed_in(language):
+        written = count(1234567) + "".join(day(date(2022, month, 28), short=short) for month in range(1, 13)
+                                           for short in (False, True))
+    lost = _lost(written)
+    if lost:
+        raise UsageError(f"the font of the charts lacks letters of the dates in {shorten(language)!r}: {lost[:10]}. "
+                         "Use a language in Latin, Greek, Cyrillic or Arabic letters")
+
+
+def _lost(text: str) -> str:
+    """Return the letters that the font of the charts lacks, each once."""
+    return "".join(dict.fromkeys(letter for letter in text if not letter.isspace()
+                                 and unicodedata.category(letter) != "Cf" and clean(letter) != letter))
+
+
 def _check_text(name: str, text: str) -> None:
     if len(text) > LONGEST:
         raise UsageError(f"the {name} has {len(text)} characters. Use at most {LONGEST}")
-    lost = [letter for letter in text if not letter.isspace() and unicodedata.category(letter) != "Cf"
-            and clean(letter) != letter]
+    lost = _lost(text)
     if lost:
-        raise UsageError(f"the {name} has letters that the font of the charts lacks: {''.join(dict.fromkeys(lost))}. "
-                         "Write it without them")
+        raise UsageError(f"the {name} has letters that the font of the charts lacks: {lost}. Write it without them")

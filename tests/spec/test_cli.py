@@ -481,7 +481,7 @@ def test_chart_writes_the_picture_and_its_points(
     out = tmp_path / "charts" / f"picture.{form}"
     answer = command("chart", kind, make_ledger(TABLE), "--question", "detained", "--out", out)
 
-    assert answer == (0, f"{out}\n{out.with_suffix('.csv')}\n", "")
+    assert answer == (0, f"{out}\n{out.with_suffix('.csv')}\n{out.with_suffix('.txt')}\n", "")
     assert out.read_bytes().startswith(start)
     points = list(csv.reader(io.StringIO(out.with_suffix(".csv").read_text(encoding="utf-8"))))
     assert len(points) > 1

@@ -114,10 +114,10 @@ def test_a_folder_holds_the_page_the_tables_the_charts_and_the_manifest(reports:
                      "conflicts.csv",
                      "manifest.json"}
     for kind in ("timeline", "ranges", "discrepancy", "leave-one-out"):
-        for form in ("svg", "pdf", "png", "csv"):
+        for form in ("svg", "pdf", "png", "csv", "txt"):
             assert f"detained-{kind}.{form}" in charts
-    assert {name.rsplit(".", 1)[1] for name in charts} == {"svg", "pdf", "png", "csv"}
-    assert all(Counter(name.rsplit(".", 1)[0] for name in charts)[stem] == 4
+    assert {name.rsplit(".", 1)[1] for name in charts} == {"svg", "pdf", "png", "csv", "txt"}
+    assert all(Counter(name.rsplit(".", 1)[0] for name in charts)[stem] == 5
                for stem in {name.rsplit(".", 1)[0] for name in charts})
 
 

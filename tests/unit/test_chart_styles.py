@@ -107,6 +107,7 @@ class TestStyles:
         ({"dpi": 49}, "49 dots an inch. Use 50 to 1200"), ({"dpi": 1201}, "1201 dots"),
         ({"theme": "sepia"}, "no theme 'sepia'. Use one of light, dark"),
         ({"language": "xx-nowhere"}, "unknown language 'xx-nowhere'"),
+        ({"language": "zh"}, "the font of the charts lacks letters of the dates in 'zh': 年月日"),
         ({"title": "超过 70"}, "the title has letters that the font of the charts lacks: 超过"),
         ({"caption": "x" * 2001}, "the caption has 2001 characters. Use at most 2000"),
         ({"source": "bell\x07"}, "the source has letters")])
@@ -200,6 +201,11 @@ class TestLanguage:
         assert "×1,14" in written and "4.000" in written
         english = words(charts.draw("discrepancy", chart_frames.three_claims(), QUESTION))
         assert "×1.14" in english and "4,000" in english
+
+    def test_an_arabic_date_keeps_its_order_in_an_english_sentence(self):
+        marked = look.directed("by 9 يناير 2022.")
+        assert marked.replace("\u200e", "") == "by 9 يناير 2022."
+        assert "يناير\u200e" in marked and marked.startswith("\u200e") and marked.endswith(" 2022.")
 
     def test_decimals(self):
         assert look.decimal(1234.5, 2) == "1,234.50"
