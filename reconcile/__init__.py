@@ -4,6 +4,7 @@
 >>> ledger = reconcile.read_ledger("figures.csv")
 >>> result = reconcile.run(ledger)
 >>> result.estimates
+>>> result["detained everyone"].chart("timeline")
 """
 
 from __future__ import annotations

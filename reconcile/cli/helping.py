@@ -33,8 +33,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     found = get_completion_class(shell)
-    if found is None:
-        raise click.UsageError(f"there is no completion for {shell}")
+    assert found is not None
     script = found(ctx.find_root().command, {}, "reconcile", VARIABLE).source().strip()
     first, _, rest = script.partition("\n")
     # zsh wants its #compdef in the first line.
@@ -61,5 +60,5 @@ def help_(ctx: click.Context, command: str) -> None:
     group = root.command
     assert isinstance(group, click.Group)
     _, found, _ = group.resolve_command(root, [command])
-    if found is not None:
-        emit(found.get_help(click.Context(found, info_name=command, parent=root)) + "\n")
+    assert found is not None
+    emit(found.get_help(click.Context(found, info_name=command, parent=root)) + "\n")

@@ -301,9 +301,11 @@ def test_the_place_of_an_error_is_coloured_and_its_words_are_not() -> None:
 # How it is stopped
 
 def test_ctrl_c_leaves_130_without_a_traceback() -> None:
-    with subprocess.Popen([sys.executable, "-m", "reconcile", "parse", "--verbose"], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
-        time.sleep(2)
+    code = "from reconcile.cli import main; print('ready', flush=True); main(['parse'])"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, cwd=ROOT) as running:
+        assert running.stdout and running.stdout.readline() == b"ready\n"
+        time.sleep(0.5)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
 

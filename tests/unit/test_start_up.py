@@ -21,6 +21,8 @@ def imported(err: str) -> set[str]:
     (["--help"], HEAVY),
     (["--version"], HEAVY),
     (["report", "--help"], HEAVY),
+    (["help", "chart"], HEAVY),
+    (["completion", "bash"], HEAVY),
     (["estimate", "--no-such-option"], HEAVY),
     (["export", "--help"], HEAVY | {"xlsxwriter", "pyarrow"}),
     (["export", "json", "--schema"], HEAVY),
