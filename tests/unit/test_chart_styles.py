@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from io import BytesIO
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
 from pypdf import PdfReader
@@ -16,7 +17,7 @@ from reconcile.charts import look, styles, theme
 from reconcile.charts.notes import EXPLAINS, LEDGER, SOURCES, STAYS, Note
 from reconcile.charts.sheet import Words
 from reconcile.errors import UsageError
-from reconcile.publish import FORMATS, figure_bytes
+from reconcile.publish import FORMATS, figure_bytes, house_style
 from reconcile.sentences import printed_in
 import chart_frames
 from chart_frames import CASES, DRAWN, INF, QUESTION, SHA256, build, claim
@@ -295,6 +296,19 @@ def test_the_fonts_of_every_style_are_embedded():
     inner = [each.get_object() for font in fonts for each in font.get("/DescendantFonts", [font])]
     assert inner and all("/FontFile2" in each["/FontDescriptor"] for each in inner)
     assert "People detained" in page.extract_text()
+
+
+@pytest.mark.parametrize("dpi", [50, 72, 100, 110])
+def test_words_stay_within_the_sheet_at_any_resolution(dpi):
+    """Letters of a coarse picture are as wide as those on paper."""
+    chart = charts.draw("timeline", chart_frames.many_claims(), QUESTION)
+    chart.figure.set_dpi(dpi)
+    canvas = FigureCanvasAgg(chart.figure)
+    with house_style():
+        canvas.draw()
+        ends = [text.get_window_extent(canvas.get_renderer()).x1 / dpi * 25.4
+                for text in chart.figure.findobj(Text) if text.get_text()]
+    assert max(ends) <= 157.5
 
 
 def test_a_narrow_sheet_cuts_no_name():
