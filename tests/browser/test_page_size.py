@@ -88,4 +88,4 @@ def test_what_is_left_out_of_the_page_stands_in_a_file_and_is_said(opened, large
         told = page.locator("main").text_content()
         assert "more pairs in discrepancies.csv" in told
         assert page.locator("a[href='discrepancies.csv']").count() > QUESTIONS
-        assert "All pairs of this question: discrepancies.csv." in page.locator("#claim-1").inner_text()
+        assert "All pairs of this question: discrepancies.csv." in page.locator("#claim-1").text_content()
