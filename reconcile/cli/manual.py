@@ -35,14 +35,17 @@ EXIT_CODES: Mapping[str, str] = {
 
 OWN_EXIT_CODES: Mapping[str, Mapping[str, str]] = {
     "check": {"0": "no faults, no findings", "1": "findings, no faults", "2": "faults"},
+    "report": {"0": "done; with --check, every file matches", "1": "with --check, a file or the ledger does not match"},
     "parse": {"0": "at least one wording was read", "2": "none was read"},
 }
 """Exit codes that mean something else after these commands."""
 
 FILES: Mapping[str, Lines] = {
     "report": (("reports/EVENT/", "written: index.html, report.md, tables, charts and manifest.json; what an earlier "
-                                  "report left there and this one does not have is taken away"),),
-    "chart": (("FILE", "written, and the plotted points as CSV beside it"),),
+                                  "report left there and this one does not have is taken away"),
+               ("plan.csv", "read by --plan: one chart a row, with its question, style and words")),
+    "chart": (("FILE", "written, with the plotted points as .csv and the alternative text as .txt beside it"),),
+    "export": (("FILE", "written; a name without an ending is a folder, for the formats that need several files"),),
     "collect": (("candidates.csv", "written by --out; an older one is kept and added to"),),
     "review": (("candidates.csv", "saved after every key; figures.csv is read and not changed"),
                (".candidates.csv.lock", "keeps a second writer out; may be deleted when nobody writes")),
@@ -74,8 +77,9 @@ SEE_ALSO: Mapping[str, tuple[str, ...]] = {
     "review": ("collect", "accept"),
     "accept": ("review", "check"),
     "add": ("accept", "check"),
-    "report": ("chart", "estimate"),
+    "report": ("chart", "export", "estimate"),
     "chart": ("report", "explain"),
+    "export": ("report", "estimate"),
     "completion": ("help",),
     "help": ("completion",),
 }

@@ -118,12 +118,17 @@ def chart(kind: str, figures: str, questions: tuple[str, ...], out: str, style: 
     leave-one-out   the range without one origin after another
     history         how the range moved as knowledge came in
     stock-flow      detention: taken, held and let go
+    ladder          how much the answer depends on the rule and on any single origin
+    matrix          who disagrees with whom, and by how much; several questions
+    multiples       all questions of an event at one glance; several questions
+    provenance      who relays whom; several questions
 
     The plotted points go into a CSV file beside the picture, its words and alternative text into a .txt.
     What is given in place of the chart's own words leaves these in the file and in the text beside it.
 
     \b
     Example: reconcile chart timeline --question "detained everyone" --out detained.svg
+             reconcile chart provenance --event kazakhstan-2022-01 --out relays.pdf --style print-1
              reconcile chart ranges --question killed --out killed.png --style slides --theme dark
     """
     from reconcile.charts import page

@@ -102,7 +102,7 @@ def test_progress_is_shown_on_a_terminal_and_gone_at_the_end(ledger: str, tmp_pa
     page = f"{tmp_path / 'out' / 'demo' / 'index.html'}\n"
 
     assert code == 0
-    assert "reading the ledger ..." in said and "demo: charts [" in said and " 1/1" in said
+    assert "reading the ledger ..." in said and "demo: charts [" in said and " 4/4" in said
     assert said.endswith(ERASE + page)
     # Each thing shown is erased before the next one and at the end; nothing else is in between.
     assert said.count("\n") == 1 and said.startswith(ERASE)
