@@ -1,7 +1,9 @@
 """The papers that charts are drawn for: widths, sizes of type and resolutions by name, from a table.
 
-Widths follow the columns of journals: 85 mm is one column, 160 to 170 mm two; 300 dots an inch is what printers
-ask for at least (https://www.nature.com/nature/for-authors/final-submission).
+The widths are house rules: 85 mm fits the column of most journals and newspapers, 160 mm two columns or the text of
+an A4 page. Letters follow Elsevier's instructions for artwork, 7 points and never below 6
+(https://www.elsevier.com/about/policies-and-standards/author/artwork-and-media-instructions/artwork-sizing). A PNG
+has the 300 dots an inch that printers ask of pictures at least; of drawings they ask for 1,000, or the PDF.
 """
 
 from __future__ import annotations
