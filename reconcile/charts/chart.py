@@ -197,8 +197,8 @@ class Subject:
         import pandas as pd
 
         leads = [claim for claim in self.numbered if claim["claim_id"] in self.lead_ids]
-        frame = pd.DataFrame(leads, columns=["claim_id", "low", "high", "is_open", "hedge"])
-        return frame.astype({"low": float, "high": float, "is_open": bool})
+        frame = pd.DataFrame(leads, columns=["claim_id", "low", "high", "is_open", "is_soft", "hedge"])
+        return frame.astype({"low": float, "high": float, "is_open": bool, "is_soft": bool})
 
 
 def subject(frames: Frames, question: str) -> Subject:

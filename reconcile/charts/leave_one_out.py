@@ -129,7 +129,7 @@ def _opens(row: Row) -> bool:
 
 def _notes(about: Subject, hidden: int) -> list[str]:
     leads = [claim for claim in about.claims if claim["claim_id"] in about.lead_ids]
-    more = [f"{plural(hidden, 'origin')} that move the range less are not drawn."] if hidden else []
+    more = [f"Not drawn, because without them the range moves less: {plural(hidden, 'origin')}."] if hidden else []
     return [*more, *source_notes(about, leads)]
 
 

@@ -63,7 +63,7 @@ def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart
     shown = {pair: cell for pair, cell in found.items() if set(pair) <= set(grid.origins)}
     own = {name: cell for name, cell in diagonal(frames, abouts).items() if name in grid.origins}
     claims = several.all_claims(abouts)
-    title = several.subject_words(abouts)
+    title = several.subject_words(abouts, "who disagrees with whom")
     sheet = make_sheet(page, Content(title, _subtitle(abouts, grid), grid.body,
                                      _key(claims, grid, shown, own),
                                      _notes(abouts, grid, found, shown, sorted(set(named) - set(ordered)))))

@@ -73,7 +73,7 @@ def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart
                            for is_first in (True, False))) for panel in panels]
     places, body = flow.columns(blocks, number)
     claims = [claim for panel in panels for claim in panel.claims]
-    title = several.subject_words(abouts)
+    title = several.subject_words(abouts, "question by question")
     sheet = make_sheet(page, Content(title, _subtitle(abouts), body, _key(panels, claims),
                                      _notes(abouts, panels, claims)))
     for panel, place in zip(panels, places, strict=True):

@@ -79,7 +79,7 @@ def draw(frames: ProvenanceFrames, questions: Sequence[str], page: Page = Page()
     style = Style(len({about.row["measure"] for about in abouts}) > 1, one_year(claims))
     blocks = stacked([make_block(root, grid, style) for root in shown])
     body = blocks[-1].top + blocks[-1].height + 0.5
-    title = several.subject_words(abouts)
+    title = several.subject_words(abouts, "who relays whom")
     drawn = [claim for block in walk(blocks) for claim, _ in block.claims if claim is not None]
     sheet = make_sheet(page, Content(title, _subtitle(claims, found, style.year), body, _key(drawn, blocks),
                                      _notes(abouts, drawn, found, shown)))

@@ -18,7 +18,7 @@ from reconcile.charts.rows import AXIS_MM, Columns, Line, claim_lines, columns, 
 from reconcile.charts.scale import HEAD_MM
 from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
-from reconcile.sentences import count, interval_words, people
+from reconcile.sentences import count, interval_words, people, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,8 +140,8 @@ def _key(claims: Sequence[Row], marks: Sequence[Mark], estimates: Sequence[Row])
 
 def _notes(about: Subject, claims: Sequence[Row]) -> list[str]:
     left_out = len([claim for claim in about.claims if claim["state"] != "retraction"]) - len(claims)
-    more = [f"{left_out} further claims that repeat or replace these are in claims.csv."] if left_out else []
-    return [*more, *source_notes(about, claims)]
+    more = f"In claims.csv, for want of room: {plural(left_out, 'further claim')} of the same question."
+    return [*([more] if left_out else []), *source_notes(about, claims)]
 
 
 def _draw_rows(sheet: Sheet, share: Columns, rows: Sequence[_Row], marks: dict[str, Mark], unit: str) -> None:
@@ -207,4 +207,4 @@ def _alt(about: Subject, claims: Sequence[Row]) -> str:
     ranges = [f"{policy_name(str(row['policy']))}: {interval_words(float(row['low']), float(row['high']))}"
               for row in about.estimates]
     under = f" Under the policies: {'; '.join(ranges)}." if ranges else ""
-    return f"{about.title}: {len(numbered)} figures as stated. {spoken(numbered)}.{under}"
+    return f"{about.title}: {plural(len(numbered), 'figure')} as stated. {spoken(numbered)}.{under}"

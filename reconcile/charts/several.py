@@ -39,9 +39,10 @@ def subjects(frames: Frames, questions: Sequence[str]) -> tuple[Subject, ...]:
     return tuple(found.values())
 
 
-def subject_words(abouts: Sequence[Subject]) -> str:
-    """Print what several questions are about: the only one, or the event."""
-    return abouts[0].title if len(abouts) == 1 else event_title(str(abouts[0].row["event"]))
+def subject_words(abouts: Sequence[Subject], asks: str) -> str:
+    """Print what several questions are about and what is asked of them: ``Kazakhstan, January 2022: who ...``."""
+    about = abouts[0].title if len(abouts) == 1 else event_title(str(abouts[0].row["event"]))
+    return f"{about}: {asks}"
 
 
 def asked_words(abouts: Sequence[Subject]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile import __version__, stockflow
 from reconcile.charts import Chart
+from reconcile.citation import how_to_cite
 from reconcile.pipeline import Reconciliation
 from reconcile.policies import POLICIES
 from reconcile.method import caveats, definitions, lexicon_used, steps
@@ -46,6 +47,7 @@ class Contents:
     ledger_name: str
     ledger_sha256: str
     version: str
+    how_to_cite: str
     known_by: str
     lexicon: str
     n_claims: int
@@ -93,6 +95,10 @@ def contents(result: Reconciliation, charts: Mapping[str, Mapping[str, Chart]],
     return Contents(
         title=event_title(settings.event), event=settings.event, ledger_name=result.ledger_name,
         ledger_sha256=result.ledger_sha256, version=__version__,
+        how_to_cite=how_to_cite(
+            ledger_name=result.ledger_name, ledger_sha256=result.ledger_sha256, events=(settings.event,),
+            n_claims=len(result.claims), known_by=settings.known_by, lexicon=settings.lexicon,
+            headline=settings.policies[0]),
         known_by=written_date(settings.known_by) if settings.known_by else "", lexicon=settings.lexicon,
         n_claims=len(result.claims),
         questions=questions, overview=dict(overview or {}), replay=replay(result, number),

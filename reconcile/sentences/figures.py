@@ -96,7 +96,7 @@ def range_words(low: float, high: float, leads: pd.DataFrame) -> str:
     low, high : float
         Ends of the range.
     leads : DataFrame
-        The claims behind it, with the columns low, high, is_open and hedge.
+        The claims behind it, with the columns low, high, is_open, is_soft and hedge.
 
     Returns
     -------
@@ -120,7 +120,9 @@ def range_of(low: float, high: float, leads: pd.DataFrame) -> Amount:
         return first if top.number == low else \
             Amount(say("between", top.number, low=count(low), high=top.words), top.number, "between")
     if closed > low:
-        return Amount(say("highest stated", floor=first.words, highest=count(closed)), closed, "floor")
+        is_stated = (~leads["is_open"] & ~leads["is_soft"] & (leads["high"] == closed)).any()
+        key = "highest stated" if is_stated else "highest read"
+        return Amount(say(key, floor=first.words, highest=count(closed)), closed, "floor")
     return first if len(lowest) else _floor(low)
 
 
