@@ -140,7 +140,7 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
         f"{about.headline()}.", sum(part.height for part in parts) + 1.0 + AXIS_MM, _key(parts),
         _notes(about, rungs[2], left_out)))
     _draw_parts(sheet, share, parts, _ends(about, parts), people(about.row))
-    return Chart(sheet.figure, _points(about, parts), about.title, _alt(about, rungs[1], left_out))
+    return Chart(sheet.figure, _points(about, parts), about.title, _alt(about, rungs[1], rungs[2], left_out))
 
 
 def _headline(top: Row) -> list[_Rung]:
@@ -333,8 +333,10 @@ def _points(about: Subject, parts: Sequence[_Part]) -> pd.DataFrame:
     return points_frame(about.name, rows, ("rung", "low_change", "high_change"))
 
 
-def _alt(about: Subject, rules: Sequence[_Rung], left_out: Sequence[Row]) -> str:
+def _alt(about: Subject, rules: Sequence[_Rung], origins: Sequence[_Rung], left_out: Sequence[Row]) -> str:
     told = [f"{joined(rung.names)}: {rung.words}" for rung in rules]
     more = [plural(len(told) - 4, "more answer")] if len(told) > 4 else []
     answers = f" By rule, {'; '.join([*told[:4], *more])}." if told else ""
-    return f"{about.title}. All figures: {about.headline()}.{answers} {_shift_words(left_out)}."
+    moving = [f"{shorten(rung.names[0], 60)}: {rung.words}" for rung in origins if _moves(rung.row)]
+    moved = f": {'; '.join(moving[:2])}" if moving else ""
+    return f"{about.title}. All figures: {about.headline()}.{answers} {_shift_words(left_out)}{moved}."
