@@ -37,6 +37,7 @@ MM = 25.4 / 72
 """One point in millimetres."""
 
 _SLACK = 1.02
+_NARROWEST_EM = 0.1
 _MEASURING_DPI = 1440
 _OMITTED = "[…]"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
@@ -191,7 +192,7 @@ def cut(text: str, room: float, size: float, bold: bool = False) -> str:
 
 def _fitting(text: str, room: float, size: float, bold: bool, tail: str = "") -> int:
     """Return how many characters fit, found by halving; at least one."""
-    low, high = 1, len(text)
+    low, high = 1, min(len(text), _most_characters(room, size))
     while low < high:
         middle = (low + high + 1) // 2
         if width_mm(text[:middle] + tail, size, bold) <= room:
@@ -201,19 +202,25 @@ def _fitting(text: str, room: float, size: float, bold: bool, tail: str = "") ->
     return low
 
 
+def _most_characters(room: float, size: float) -> int:
+    """Return how many of the narrowest letters a room could hold, so that no megabyte is measured to fill a line."""
+    return int(room / (_NARROWEST_EM * size * MM)) + 1
+
+
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Return a clean text as lines no wider than ``room`` millimetres; overlong words are broken."""
     lines: list[str] = []
     line = ""
+    most = _most_characters(room, size)
     for piece in _GLUED.sub("\\1\0", clean(text, bold)).split(" "):
         piece = piece.replace("\0", " ")
         longer = f"{line} {piece}" if line else piece
-        if width_mm(longer, size, bold) <= room:
+        if len(longer) <= most and width_mm(longer, size, bold) <= room:
             line = longer
             continue
         if line:
             lines.append(line)
-        while width_mm(piece, size, bold) > room and len(piece) > 1:
+        while len(piece) > 1 and (len(piece) > most or width_mm(piece, size, bold) > room):
             fits = _fitting(piece, room, size, bold)
             lines.append(piece[:fits])
             piece = piece[fits:]

@@ -15,7 +15,7 @@ from reconcile.charts.notes import footnote
 from reconcile.charts.ranges import draw_estimate
 from reconcile.charts.scale import is_logarithmic, number_axis
 from reconcile.charts.sheet import Sheet
-from reconcile.sentences import plural
+from reconcile.sentences import count, plural
 from reconcile.vocabulary import word
 
 MOST_LANES = 8
@@ -237,6 +237,6 @@ def _drop_far_ticks(track: Track, length: float) -> None:
     """Leave out a last tick whose label would reach into the next column."""
     ticks = [float(tick) for tick in track.axes.get_xticks()]
     left = track.mm(track.axes.get_xlim()[0], 0)[0]
-    kept = [tick for tick in ticks if track.mm(tick, 0)[0] - left + width_mm(f"{tick:,.0f}", LABEL) / 2
+    kept = [tick for tick in ticks if track.mm(tick, 0)[0] - left + width_mm(count(tick), LABEL) / 2
             <= length + _RIGHT_MM + 1.0]
-    track.axes.set_xticks(kept, [f"{tick:,.0f}" for tick in kept])
+    track.axes.set_xticks(kept, [count(tick) for tick in kept])

@@ -19,6 +19,9 @@ _SIGNATURES = {
     b"\xfe\xff": "text in UTF-16, not UTF-8",
 }
 
+_LONGEST_CELL = 131_072
+"""The default limit of the csv module, in characters: more in one cell is a quote that was never closed."""
+
 Rows = list[tuple[int, list[str]]]
 """Row number as a spreadsheet counts it, and its cells."""
 
@@ -119,10 +122,13 @@ def _parse(name: str, text: str) -> Rows:
     table: Rows = []
     try:
         for number, row in enumerate(reader, start=1):
+            # The limit of the csv module is global: a library that is loaded beside this one may have lifted it.
+            if any(len(cell) >= _LONGEST_CELL for cell in row):
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
             table.append((number, row))
     except csv.Error as error:
         problem = f"the quoting or a cell is broken ({error})"
-        hint = 'Write a quote inside a cell twice, close every quote, keep a cell below 131,072 characters'
+        hint = f"Write a quote inside a cell twice, close every quote, keep a cell below {_LONGEST_CELL:,} characters"
         raise LedgerFaults([Fault(name, len(table) + 1, "", "", problem, hint)]) from None
     return table
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -85,6 +87,16 @@ def test_a_file_that_is_no_ledger_is_refused(
             assert words in answer.err
         assert max(map(len, answer.err.splitlines())) < 400
     assert [file.name for file in tmp_path.iterdir()] == ["figures.csv"]
+
+
+def test_the_longest_cell_is_the_same_whatever_else_is_loaded(make_bytes: Make, command: Command) -> None:
+    before = csv.field_size_limit(sys.maxsize)
+    try:
+        answer = command("check", make_bytes(FILES["a megabyte in a cell"][0]))
+    finally:
+        csv.field_size_limit(before)
+
+    assert answer.code == 2 and "row 3" in answer.err and "131,072" in answer.err
 
 
 CELLS = {
