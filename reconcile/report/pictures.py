@@ -106,7 +106,7 @@ def _is_ours(path: Path, check: Callable[[bytes], bool]) -> bool:
     """Say whether a file may be written: there is none yet, or its content is what stood there before."""
     try:
         return check(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
