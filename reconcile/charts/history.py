@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from reconcile.charts.chart import HEADLINE, Chart, Frames, Page, Row, Subject, claim_words, points_frame, \
     records, states_number, subject
 from reconcile.charts.days import day_axis
+from reconcile.charts.dense import left_out, rank_then, room_for, thinned
 from reconcile.charts.labels import Board, Box, spread
 from reconcile.charts.look import INK, LABEL, LEADER, QUIET, SMALL, WITHDRAWN, cut, short_date, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_arrow, draw_mark, draw_points, kind_samples, \
@@ -50,6 +51,7 @@ class _Spot:
     claim: Row
     mark: Mark
     day: float
+    rank: int
 
 
 @dataclass(frozen=True)
@@ -86,15 +88,17 @@ def draw(frames: HistoryFrames, question: str, page: Page = Page()) -> Chart:
     about = subject(frames, question)
     table = frames.history
     days = records(table[(table["question"] == about.name) & (table["policy"] == HEADLINE)].sort_values("known_by"))
-    spots = _spots(about, days)
-    if not spots:
+    known = _spots(about, days)
+    if not known:
         raise UsageError(f"there is nothing to draw for {about.name}: no figure with a known day of publication")
+    spots = thinned(known, room_for(page.width_mm), lambda spot: spot.rank)
     limits = _limits(days)
     steps = _steps(days, limits[1])
     height = min(_TALLEST, max(_SHORTEST, 36 + 1.5 * len(spots) * 160 / page.width_mm))
     subtitle = f"The range as known on each day, with the figures that came. All current figures: {about.headline()}."
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots, steps),
-                      [*_aside(limits, page.width_mm, len(spots)), *_notes(about, spots)])
+                      [*left_out(len(known) - len(spots)), *_aside(limits, page.width_mm, len(spots)),
+                       *_notes(about, known, spots)])
     sheet = make_sheet(page, content)
     _draw_body(sheet, spots, steps, limits, height, people(about.row))
     return Chart(sheet.figure, _points(about, days, spots), about.title, _alt(about, days))
@@ -102,13 +106,16 @@ def draw(frames: HistoryFrames, question: str, page: Page = Page()) -> Chart:
 
 def _spots(about: Subject, days: Sequence[Row]) -> list[_Spot]:
     by_id = {str(claim["claim_id"]): claim for claim in about.claims if states_number(claim)}
+    turns = {str(row["known_by"]) for row in _turns(days)}
     spots = []
     for row in days:
-        day = _ordinal(row)
+        day, is_turn = _ordinal(row), str(row["known_by"]) in turns
         came = [by_id[name] for name in row["came"] if name in by_id]
         gone = [by_id[name] for name in row["withdrawn"] if name in by_id]
-        spots += [_Spot(claim, _standing(claim), day) for claim in came]
-        spots += [_Spot(claim, _withdrawn(claim), day) for claim in gone]
+        spots += [_Spot(claim, _standing(claim), day, rank_then(claim, row, is_turn=is_turn, is_withdrawn=False))
+                  for claim in came]
+        spots += [_Spot(claim, _withdrawn(claim), day, rank_then(claim, row, is_turn=is_turn, is_withdrawn=True))
+                  for claim in gone]
     return spots
 
 
@@ -152,11 +159,12 @@ def _key(spots: Sequence[_Spot], steps: Sequence[_Step]) -> list[Sample]:
                                      has_echo=any(spot.claim["state"] == "echo" for spot in standing))
 
 
-def _notes(about: Subject, spots: Sequence[_Spot]) -> list[str]:
-    drawn = {spot.claim["claim_id"] for spot in spots}
-    missing = [footnote(claim) for claim in about.numbered if claim["claim_id"] not in drawn]
-    never = f"Day of publication open, never certainly known, not drawn: {' '.join(missing)}."
-    return [*([never] if missing else []), *source_notes(about, about.numbered)]
+def _notes(about: Subject, known: Sequence[_Spot], spots: Sequence[_Spot]) -> list[str]:
+    certain = {spot.claim["claim_id"] for spot in known}
+    open_day = [claim for claim in about.numbered if claim["claim_id"] not in certain]
+    drawn = {str(spot.claim["claim_id"]): spot.claim for spot in spots}
+    never = f"Day of publication open, never certainly known, not drawn: {' '.join(map(footnote, open_day))}."
+    return [*([never] if open_day else []), *source_notes(about, [*drawn.values(), *open_day])]
 
 
 def _aside(limits: tuple[float, float], width: float, number: int) -> list[str]:
@@ -291,7 +299,8 @@ def _box(sheet: Sheet, track: Track, start: float, stop: float, value: float) ->
 def _write_number(sheet: Sheet, spot: _Spot, around: Box, board: Board) -> None:
     """Write the footnote number of a claim beside its mark, struck through where it was withdrawn."""
     words = footnote(spot.claim)
-    box = board.place(around, measure(words, SMALL), text_height(SMALL), _FARTHEST_MM)
+    size = measure(words, SMALL), text_height(SMALL)
+    box = board.place(around, *size, _FARTHEST_MM) or board.place(around, *size, _FARTHEST_MM, nearest=False)
     if box is None:
         return
     middle = (box.top + box.bottom) / 2

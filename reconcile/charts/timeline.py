@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.charts.chart import Chart, Frames, Page, Row, Subject, claim_words, points_frame, spoken, subject
 from reconcile.charts.days import day_axis, day_limits, span_of
+from reconcile.charts.dense import left_out, rank_now, room_for, thinned
 from reconcile.charts.labels import Board, Box, spread
 from reconcile.charts.look import INK, KINDS, LABEL, LEADER, QUIET, SMALL, clean, cut, kind_of, width_mm as measure
 from reconcile.charts.marks import ARROW_MM, Mark, Sample, Track, draw_mark, kind_samples, mark_of, \
@@ -64,12 +65,17 @@ def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
     dated = [(claim, span) for claim in about.numbered if (span := span_of(claim)) is not None]
     if not dated:
         raise UsageError(f"there is nothing to draw for {about.name}: no claim states a number and a date")
+    everything = len(dated)
+    dated.sort(key=lambda each: (each[1], int(each[0]["footnote"])))
+    rank = rank_now(about)
+    dated = thinned(dated, room_for(page.width_mm), lambda each: rank(each[0]))
     limits = day_limits(span for _, span in dated)
     spots = [_spot(claim, span, limits) for claim, span in dated]
     claims = [spot.claim for spot in spots]
     height = min(_TALLEST, max(_SHORTEST, 40 + 1.6 * len(spots) * 160 / page.width_mm))
     subtitle = f"Each figure at the date it speaks of, with its source number. All current figures: {about.headline()}."
-    notes = [*_aside(limits, page.width_mm, len(spots)), *_undated(about, claims), *without_number(about.claims),
+    notes = [*left_out(everything - len(spots)), *_aside(limits, page.width_mm, len(spots)), *_undated(about),
+             *without_number(about.claims),
              *source_notes(about, claims)]
     content = Content(about.title, subtitle, _NAME_MM + height + _AXIS_MM, _key(spots), notes)
     sheet = make_sheet(page, content)
@@ -101,9 +107,8 @@ def _aside(limits: tuple[float, float], width: float, number: int) -> list[str]:
     return [words] if days > 1 and number > 1 else []
 
 
-def _undated(about: Subject, drawn: Sequence[Row]) -> list[str]:
-    shown = {claim["claim_id"] for claim in drawn}
-    missing = [footnote(claim) for claim in about.numbered if claim["claim_id"] not in shown]
+def _undated(about: Subject) -> list[str]:
+    missing = [footnote(claim) for claim in about.numbered if span_of(claim) is None]
     return [f"Without a date, not drawn: {' '.join(missing)}."] if missing else []
 
 

@@ -118,7 +118,7 @@ def chart(kind: str, figures: str, questions: tuple[str, ...], out: str, style: 
     leave-one-out   the range without one origin after another
     history         how the range moved as knowledge came in
     stock-flow      detention: taken, held and let go
-    ladder          how much the answer depends on the rule and on any single origin
+    ladder          how far the answer hangs on the rule and on any one origin
     matrix          who disagrees with whom, and by how much; several questions
     multiples       all questions of an event at one glance; several questions
     provenance      who relays whom; several questions
