@@ -7,7 +7,7 @@ from typing import Any
 
 from reconcile import stockflow
 from reconcile.diff import difference
-from reconcile.report.method import caveats, steps
+from reconcile.method import caveats, steps
 from reconcile.sentences import attributed, follows_words, full_stop, grounds, headline, question_label
 from reconcile.tables import headlines
 

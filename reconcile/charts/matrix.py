@@ -244,7 +244,7 @@ def _alt(title: str, abouts: Sequence[Subject], found: Mapping[tuple[str, str], 
         one, other = grave[0].first, grave[0].second
         farthest = (f" Farthest apart: {shorten(str(one['origin']), 50)} ({shorten(str(one['stated']), 30)}) and "
                     f"{shorten(str(other['origin']), 50)} ({shorten(str(other['stated']), 30)}){_apart(grave[0])}.")
-    return (f"{title}: {plural(origins, 'origin')} on {several.asked_words(abouts)}. "
+    return (f"{title}. {plural(origins, 'origin')} on {several.asked_words(abouts)}. "
             f"{'; '.join(told) or 'No two figures that count now'}.{farthest}")
 
 

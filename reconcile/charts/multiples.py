@@ -151,4 +151,4 @@ def _alt(title: str, abouts: Sequence[Subject]) -> str:
     largest = sorted((about for about in abouts if drawn(about)), key=lambda about: (-len(about.claims), about.name))
     told = [f"{about.title}: {about.headline()}" for about in largest[:3]]
     more = [plural(len(abouts) - len(told), "more question")] if len(abouts) > len(told) else []
-    return f"{title}: {several.asked_words(abouts)}, {_status_words(abouts)}. {'; '.join([*told, *more])}."
+    return f"{title}. {several.asked_words(abouts)}, {_status_words(abouts)}. {'; '.join([*told, *more])}."

@@ -243,4 +243,4 @@ def _alt(title: str, claims: Sequence[Row], found: Sequence[Node]) -> str:
         more = [f"{len(carriers) - 3} more"] if len(carriers) > 3 else []
         told.append(f"{shorten(root.name, 60)} is relayed by "
                     f"{joined([*(shorten(name, 40) for name in carriers[:3]), *more])}")
-    return f"{title}: {_count_words(claims, found)} {'; '.join(told)}."
+    return f"{title}. {_count_words(claims, found)} {'; '.join(told)}."

@@ -219,6 +219,19 @@ def test_a_snapshot_without_a_sharp_day_takes_no_part():
     assert ends(logic) == {"detained everyone": (2, math.inf)}
 
 
+@pytest.mark.parametrize("between", ["", "0 | police | K/a | 2022-01-01"], ids=["nobody", "an early count"])
+def test_a_sum_reaches_what_lies_within_its_parts(between):
+    """The one killed in K is the policeman in b, so none was killed in a, whoever counted there before."""
+    logic = deduced(f"""
+        stated     | population | place | as_of
+        1          | everyone   | K     | 2022-01-04
+        1          | police     | K/b   | 2022-01-04
+        at least 0 | police     | K/a/x | 2022-01-02
+        {between}
+    """)
+    assert logic.bounds.set_index("question").loc["demo:killed:police:K/a/x:cumulative:persons", "high"] == 0
+
+
 def test_a_row_of_the_users_own_is_used(tmp_path):
     path = tmp_path / "more.csv"
     row = "disjoint,population,women | men,everyone,the ministry counts girls as children,published,its annex"

@@ -20,6 +20,7 @@ from reconcile.errors import UsageError
 from reconcile.publish import FORMATS, figure_bytes, house_style
 from reconcile.sentences import printed_in
 import chart_frames
+import many_worlds
 from chart_frames import CASES, DRAWN, INF, QUESTION, SHA256, build, claim
 from worlds import reconcile
 
@@ -46,10 +47,11 @@ def drawn_everywhere():
     result = reconcile(SEVERAL)
     names = list(result.questions["question"])
     for kind in charts.KINDS:
-        if kind in charts.MANY:
-            yield kind, charts.draw(kind, result, names)
-        elif kind not in chart_frames.KINDS:
+        if kind not in charts.MANY and kind not in chart_frames.KINDS:
             yield kind, charts.draw(kind, result, names[0])
+    for world in (many_worlds.event(), many_worlds.ugly()):
+        for kind in sorted(charts.MANY):
+            yield kind, charts.draw(kind, world, list(world.questions["question"]))
     yield "strip", charts.strip(chart_frames.three_claims(), QUESTION)
 
 
@@ -245,7 +247,7 @@ class TestWords:
     def test_what_changes_the_reading_of_the_drawing_stays(self):
         frames = build([claim(str(number), number) for number in range(1, 101)])
         written = words(charts.draw("ranges", frames, QUESTION, charts.page(**MINE)))
-        assert "20 further claims that repeat or replace these are in claims.csv." in written
+        assert "In claims.csv, for want of room: 20 further claims of the same question." in written
         far = words(charts.draw("ranges", chart_frames.far_apart(), QUESTION, charts.page(**MINE)))
         assert "logarithmic scale" in far
 

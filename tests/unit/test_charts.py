@@ -316,7 +316,7 @@ class TestLeaveOneOut:
 
     def test_origins_beyond_the_most_are_counted(self):
         chart = drawn("leave-one-out", build([claim(str(number), number) for number in range(1, 64)]))
-        assert "3 origins that move the range less are not drawn." in words(chart)
+        assert "Not drawn, because without them the range moves less: 3 origins." in words(chart)
 
     def test_question_without_a_range_is_refused(self):
         with pytest.raises(UsageError, match="no range that an origin could move"):

@@ -279,12 +279,12 @@ class TestStockFlow:
 
     def test_balance_stands_below_in_words(self):
         written = words(drawn("stock-flow", "balanced", 254)).replace("\n", " ")
-        assert ("Balance (pass): On 10 January 2022 22,252 arrested less 4,304 released leave 17,948, and 17,948 are "
+        assert ("Balance (pass): On 10 January 2022, 22,252 arrested less 4,304 released leave 17,948, and 17,948 are "
                 "stated as held. It rests on [1] [2] [3].") in written
 
     def test_balance_that_cannot_be_told(self):
         written = words(drawn("stock-flow", "three", 254)).replace("\n", " ")
-        assert "Balance (cannot tell): On 10 January 2022 nobody says how many were released" in written
+        assert "Balance (cannot tell): On 10 January 2022, nobody says how many were released" in written
 
     def test_acts_alone_have_no_balance(self):
         assert "No balance:" in words(drawn("stock-flow", "acts"))

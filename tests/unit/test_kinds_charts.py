@@ -157,8 +157,8 @@ class TestSeveral:
 
     def test_one_question_gives_the_title_several_the_event(self):
         result = event()
-        assert drawn("matrix", result, questions=[result.find("held")]).title == "People held"
-        assert drawn("matrix", result).title == "Demo"
+        assert drawn("matrix", result, questions=[result.find("held")]).title == "People held: who disagrees with whom"
+        assert drawn("matrix", result).title == "Demo: who disagrees with whom"
 
 
 class TestLadder:
@@ -392,8 +392,8 @@ class TestMatrix:
 
     def test_alternative_text_names_the_farthest(self):
         alt = drawn("matrix", "two").alt
-        assert alt == ("Demo: 2 origins on 2 questions. 1 pair in contradiction. Farthest apart: Ministry (40) and "
-                       "Observer (60) (20 apart, ×1.50).")
+        assert alt == ("Demo: who disagrees with whom. 2 origins on 2 questions. 1 pair in contradiction. Farthest "
+                       "apart: Ministry (40) and Observer (60) (20 apart, ×1.50).")
         gone = reconcile("claim_id | stated | source | retracts\na | 4 | A |\nb | 5 | B |\nc | | B | b")
         assert "No two figures that count now" in drawn("matrix", gone).alt
 
@@ -524,7 +524,7 @@ class TestMultiples:
 
     def test_alternative_text_tells_the_largest(self):
         alt = drawn("multiples", "event").alt
-        assert alt.startswith("Demo: 4 questions, ") and "People killed: between " in alt
+        assert alt.startswith("Demo: question by question. 4 questions, ") and "People killed: between " in alt
         assert "1 more question." in alt
 
 

@@ -26,7 +26,8 @@ PRESENTATION = {"fill", "fill-opacity", "font-family", "font-size", "font-stretc
                 "font-weight", "opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
                 "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor"}
 STRUCTURE = {"aria-labelledby", "clip-path", "d", "data-ledger-sha256", "height", "id", "patternUnits", "role",
-             "transform", "version", "viewBox", "width", "x", "y", "{http://www.w3.org/1999/xlink}href"}
+             "transform", "version", "viewBox", "width", "x", "y", "{http://www.w3.org/1999/xlink}href",
+             "{http://www.w3.org/XML/1998/namespace}lang"}
 
 
 @pytest.fixture(scope="module")
