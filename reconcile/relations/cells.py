@@ -138,7 +138,8 @@ def _spread(graph: Graph, days: list[set[int]]) -> None:
     """Give the members of a sum the days on which it must be written down.
 
     A whole needs the days of what it lies within, or a sum of its parts on a later day would not reach
-    it, and neither would what lies within one of several parts; the members of an exact sum, and those that count one moment, need each other's days.
+    it, and neither would what lies within one of several parts; the members of an exact sum, and those
+    that count one moment, need each other's days.
     """
     own = {total.whole for total in graph.sums} | set(range(graph.n_claimed, len(graph.nodes)))
     wholes = {whole for _, whole in graph.edges}
