@@ -9,14 +9,14 @@ from typing import TypeVar
 from reconcile.charts.chart import Row, Subject
 from reconcile.sentences import plural
 
-_LEAST, _EACH_MM = 24, 0.35
+_LEAST, _EACH_MM = 24, 0.42
 _END, _WITHDRAWN, _COUNTS, _EARLIER, _ECHO = range(5)
 
 Item = TypeVar("Item")
 
 
 def room_for(width_mm: float) -> int:
-    """Return how many figures a chart over time can show with their numbers: 29 in one column, 56 in two."""
+    """Return how many figures a chart over time can show with their numbers: 35 in one column, 67 in two."""
     return max(_LEAST, int(width_mm * _EACH_MM))
 
 

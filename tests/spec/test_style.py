@@ -324,7 +324,7 @@ def ledgers(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=40, deadline=None, phases=_PHASES,
+@settings(max_examples=25, deadline=None, phases=_PHASES,
           suppress_health_check=list(HealthCheck))
 @given(ledgers(), ledgers())
 def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[dict[str, str]]) -> None:

@@ -301,7 +301,9 @@ def test_the_place_of_an_error_is_coloured_and_its_words_are_not() -> None:
 # How it is stopped
 
 def test_ctrl_c_leaves_130_without_a_traceback() -> None:
-    code = "from reconcile.cli import main; print('ready', flush=True); main(['parse'])"
+    # A process that was started in the background inherits that the signal is ignored.
+    code = ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "from reconcile.cli import main; print('ready', flush=True); main(['parse'])")
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, cwd=ROOT) as running:
         assert running.stdout and running.stdout.readline() == b"ready\n"

@@ -189,7 +189,7 @@ class TestTimeline:
         assert "stand aside" not in words(drawn("timeline", chart_frames.three_claims()))
 
     def test_label_far_from_its_mark_has_a_leader(self):
-        chart = drawn("timeline", chart_frames.many_claims(), 85)
+        chart = drawn("timeline", chart_frames.many_claims(), 150)
         assert any(line.get_label() == "leader" for line in chart.figure.axes[0].lines)
 
 
@@ -419,7 +419,7 @@ class TestEveryChart:
 
     def test_many_sources_are_counted(self):
         frames = build([claim("40", 40, as_of=f"2022-01-{1 + number % 28:02d}") for number in range(70)])
-        assert "10 more in claims.csv" in words(drawn("timeline", frames)).replace("\n", " ")
+        assert "10 more in claims.csv" in words(drawn("ranges", frames)).replace("\n", " ")
 
     def test_many_silent_claims_are_counted(self):
         frames = build([claim("5", 5), *(claim("many", NAN, state="no_number") for _ in range(14))])

@@ -22,7 +22,7 @@ def test_what_is_kept(ranks: list[int], most: int, kept: list[int]) -> None:
     assert dense.thinned(list(enumerate(ranks)), most, lambda item: item[1]) == [(at, ranks[at]) for at in kept]
 
 
-@pytest.mark.parametrize("width, most", [(60, 24), (85, 29), (160, 56), (254, 88)])
+@pytest.mark.parametrize("width, most", [(60, 25), (85, 35), (160, 67), (254, 106)])
 def test_how_many_figures_a_width_holds(width: float, most: int) -> None:
     assert dense.room_for(width) == most
 
@@ -33,14 +33,14 @@ def many(number: int) -> str:
 
 
 @pytest.mark.parametrize("kind", ["timeline", "history"])
-@pytest.mark.parametrize("number", [3, 29, 30, 90])
+@pytest.mark.parametrize("number", [3, 35, 36, 90])
 def test_the_ends_are_drawn_and_the_rest_is_counted(kind: str, number: int) -> None:
     result = run(ledger_of(many(number)))
     chart = charts.draw(kind, result, result.questions["question"].iloc[0], charts.Page(85))
     drawn = {claim for claim in chart.points["claim_id"] if claim}
     printed = " ".join(text.get_text() for axes in chart.figure.axes for text in axes.texts)
 
-    assert len(drawn) == min(number, 29)
+    assert len(drawn) == min(number, 35)
     assert {"c0", f"c{number - 1}"} <= drawn or kind == "history"
-    assert ("Not drawn, for want of room" in printed) == (number > 29)
-    assert number <= 29 or f"{number - 29} further figure" in printed
+    assert ("Not drawn, for want of room" in printed) == (number > 35)
+    assert number <= 35 or f"{number - 35} further figure" in printed
