@@ -203,7 +203,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "dates of the figures": (WITHDRAWN, "caveat", "The figures speak of dates up to 15 January 2022 and rest on what "
                                                   "was "
                                                   "published by 15 January 2022."),
-    "what is excluded": (WITHDRAWN, "caveat", "2 of 3 claims count in no range; they are listed with the reasons under "
+    "what is excluded": (WITHDRAWN, "caveat", "Claims that count in no range: 2 of 3; each is listed with the reason under "
                                               "What was left out."),
     "interest": ("stated | source_type\n40 | state\n50 | armed_group", "caveat",
                  "Some figures come from a party to the events (state bodies and armed groups), which may have "
@@ -324,7 +324,7 @@ def ledgers(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=25, deadline=None, phases=_PHASES,
+@settings(max_examples=25, deadline=None, derandomize=True, phases=_PHASES,
           suppress_health_check=list(HealthCheck))
 @given(ledgers(), ledgers())
 def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[dict[str, str]]) -> None:
@@ -334,7 +334,7 @@ def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[d
     assert [(found, kind, text) for kind, text in told if text and (found := problems(kind, text))] == []
 
 
-@settings(max_examples=15, deadline=None, phases=_PHASES,
+@settings(max_examples=15, deadline=None, derandomize=True, phases=_PHASES,
           suppress_health_check=list(HealthCheck))
 @given(ledgers())
 def test_an_explanation_keeps_the_rules_of_print(rows: list[dict[str, str]]) -> None:
