@@ -203,8 +203,8 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "dates of the figures": (WITHDRAWN, "caveat", "The figures speak of dates up to 15 January 2022 and rest on what "
                                                   "was "
                                                   "published by 15 January 2022."),
-    "what is excluded": (WITHDRAWN, "caveat", "Claims that count in no range: 2 of 3; each is listed with the reason under "
-                                              "What was left out."),
+    "what is excluded": (WITHDRAWN, "caveat", "Claims that count in no range: 2 of 3; each is listed with the reason "
+                                              "under What was left out."),
     "interest": ("stated | source_type\n40 | state\n50 | armed_group", "caveat",
                  "Some figures come from a party to the events (state bodies and armed groups), which may have "
                  "reasons to "
