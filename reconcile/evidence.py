@@ -155,7 +155,9 @@ def _known(claims: pd.DataFrame) -> pd.Series[pd.Timestamp]:
 
 def _settle_same_day(claims: pd.DataFrame) -> None:
     """Choose among different figures of one origin for one as_of."""
-    live = claims[claims["state"] == "current"].assign(moment=_moment(claims), known=_known(claims))
+    live = claims[claims["state"] == "current"]
+    # Of its own rows: a longer series would add rows to an empty frame.
+    live = live.assign(moment=_moment(live), known=_known(live))
     keys = ["question", "origin", "moment"]
     several = live[live.duplicated(keys, keep=False)]
     for _, group in several.groupby(keys, sort=False, dropna=False):

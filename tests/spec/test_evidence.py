@@ -236,3 +236,15 @@ def test_an_overruling_bound_beats_the_words():
         dozens | 30  |      | the annex lists thirty names
     """
     assert estimate(claims, "envelope")[:3] == (30, None, 99)
+
+
+def test_where_no_claim_counts_each_keeps_its_own_reason():
+    claims = """
+        stated  | source   | as_of      | retracts
+        unknown | Ministry | 2022-01-04 |
+        12      | Observer | 2022-01-04 |
+                | Observer | 2022-01-04 | c2
+    """
+    result = reconcile(claims)
+    assert states(result) == {"c1": "no_number", "c2": "retracted", "c3": "retraction"}
+    assert not result.claims["state_reason"].str.contains("nan").any()

@@ -324,7 +324,7 @@ def ledgers(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, phases=_PHASES,
+@settings(max_examples=25, deadline=None, phases=_PHASES,
           suppress_health_check=list(HealthCheck))
 @given(ledgers(), ledgers())
 def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[dict[str, str]]) -> None:
@@ -334,7 +334,7 @@ def test_every_sentence_keeps_the_rules(rows: list[dict[str, str]], more: list[d
     assert [(found, kind, text) for kind, text in told if text and (found := problems(kind, text))] == []
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, phases=_PHASES,
+@settings(max_examples=15, deadline=None, phases=_PHASES,
           suppress_health_check=list(HealthCheck))
 @given(ledgers())
 def test_an_explanation_keeps_the_rules_of_print(rows: list[dict[str, str]]) -> None:
