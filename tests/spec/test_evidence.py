@@ -240,10 +240,10 @@ def test_an_overruling_bound_beats_the_words():
 
 def test_where_no_claim_counts_each_keeps_its_own_reason():
     claims = """
-        stated  | source   | as_of      | retracts
-        unknown | Ministry | 2022-01-04 |
-        12      | Observer | 2022-01-04 |
-                | Observer | 2022-01-04 | c2
+        stated  | source   | as_of      | published  | retracts
+        unknown | Ministry | 2022-01-04 | 2022-01-05 |
+        12      | Observer | 2022-01-04 | 2022-01-06 |
+                | Observer | 2022-01-04 | 2022-01-07 | c2
     """
     result = reconcile(claims)
     assert states(result) == {"c1": "no_number", "c2": "retracted", "c3": "retraction"}
