@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from xml.sax.saxutils import escape
 
+from reconcile import pdf
 from reconcile.errors import UnreadableError, UsageError
 from reconcile.ledger.writing import write_bytes as write_bytes
 
@@ -161,40 +162,12 @@ def figure_bytes(chart: Drawing, fmt: Format, *, ledger_sha256: str, dpi: int | 
     dots = dpi or chart.dpi
     # The file says the dots of the paper, whatever the scale; only a PNG is told.
     told: dict[str, Any] = {"pil_kwargs": {"dpi": (dots, dots)}} if fmt == "png" else {}
-    with house_style():
+    with house_style(), pdf.letters_only():
         chart.figure.savefig(stream, format=fmt, dpi=dots * chart.scale * _NO_LOSS,
                              metadata=_metadata(chart, fmt, ledger_sha256), **told)
     if fmt == "svg":
         return _accessible(stream.getvalue().decode("utf-8"), chart).encode("utf-8")
-    return _readable(stream, chart) if fmt == "pdf" else stream.getvalue()
-
-
-def _readable(stream: BytesIO, chart: Drawing) -> bytes:
-    """Return a PDF in the size of the paper that names its language and shows its title."""
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
-
-    writer = PdfWriter(clone_from=PdfReader(stream))
-    if chart.scale != 1:
-        _scale(writer.pages[0], chart.scale)
-    writer.root_object[NameObject("/Lang")] = TextStringObject(chart.language)
-    # PDF 32000-1:2008, 12.2: a window shows the title instead of the file name.
-    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _scale(page: Any, scale: float) -> None:
-    from pypdf.generic import ArrayObject, FloatObject, NameObject
-
-    page.scale_by(scale)
-    page.compress_content_streams()
-    # A pattern is measured from the paper, not from what is drawn on it (PDF 32000-1:2008, 8.7.3.1).
-    for pattern in page["/Resources"]["/Pattern"].values():
-        matrix = ArrayObject(FloatObject(float(part) * scale) for part in pattern.get_object()["/Matrix"])
-        pattern.get_object()[NameObject("/Matrix")] = matrix
+    return pdf.readable(stream, chart.scale, chart.language) if fmt == "pdf" else stream.getvalue()
 
 
 def _metadata(chart: Drawing, fmt: Format, ledger_sha256: str) -> dict[str, str | None]:

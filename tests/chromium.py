@@ -8,25 +8,26 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from filelock import FileLock
 
-import reconcile
 from reconcile import charts, cli
 from reconcile.charts import Chart
 from reconcile.pipeline import Reconciliation
 from reconcile.report.contents import contents
 from reconcile.report.pages import html_page
+from once import once
 import worlds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
+
+LEDGER = Path(__file__).resolve().parent.parent / "figures.csv"
 
 INSTALL = "Chromium is missing. Install it: sudo apt-get install --yes chromium. Or name it in CHROMIUM."
 LIBRARY = "The browser library is missing. Install it: pip install -c .ci/constraints.txt '.[browser]'"
@@ -152,18 +153,6 @@ def opened(browser: Browser, watch: Watch) -> Iterator[Opener]:
     assert watch.asked == []
 
 
-def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Make a folder once for all workers of a run."""
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / name
-    with FileLock(f"{folder}.lock"):
-        if not (folder / "done").exists():
-            folder.mkdir(exist_ok=True)
-            make(folder)
-            (folder / "done").touch()
-    return folder
-
-
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of the small world."""
@@ -179,7 +168,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the reports of the project's ledger as a user would."""
     def make(folder: Path) -> None:
-        ledger = Path(reconcile.__file__).parent.parent / "figures.csv"
-        assert cli._run(["report", str(ledger), "--out", str(folder)]) == 0
+        assert cli._run(["report", str(LEDGER), "--out", str(folder)]) == 0
 
     return once(tmp_path_factory, "published", make) / "kazakhstan-2022-01" / "index.html"

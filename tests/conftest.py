@@ -7,14 +7,16 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 
 import reconcile
 from reconcile import cli
+from reconcile.report import pictures
 from reconcile.schema import LEDGER
 
 pytest_plugins = ("chromium",)
@@ -22,6 +24,13 @@ pytest_plugins = ("chromium",)
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "figures.csv"
 DOCUMENTS = ROOT / "tests" / "documents_redacted"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage under random examples: what they reach differs, and tracing makes them slow."""
+    for item in items:
+        if "property" in item.path.parts:
+            item.add_marker(pytest.mark.no_cover)
 
 
 class Answer(NamedTuple):
@@ -103,6 +112,13 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         return Answer(code, shown.out, shown.err)
 
     return run
+
+
+@pytest.fixture
+def only_svg() -> Iterator[None]:
+    """Leave the other pictures out where a test looks at the page, the tables or the terminal."""
+    with mock.patch.object(pictures.files_of, "__defaults__", (("svg",),)):
+        yield
 
 
 def new_process(*arguments: str | bytes, program: str = "-m reconcile", stdin: bytes = b"",

@@ -17,7 +17,7 @@ from reconcile.charts.marks import Mark, Sample, kind_samples, mark_of, meaning_
 from reconcile.charts.notes import source_notes
 from reconcile.charts.panels import STATUS_WORDS, Group, Panel, draw_head, draw_panel, drawn, group_of, head_mm, \
     make_groups, make_panel, make_ruler
-from reconcile.charts.sheet import Content, make_sheet
+from reconcile.charts.sheet import Content, Sheet, make_sheet
 from reconcile.errors import UsageError
 from reconcile.sentences import joined, plural
 from reconcile.vocabulary import vocabulary
@@ -55,12 +55,7 @@ def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart
     UsageError
         If a question does not exist, fewer than two are asked, or none has a figure.
     """
-    abouts = several.subjects(frames, questions)
-    if len(abouts) < 2:
-        raise UsageError(f"there is nothing to compare with {abouts[0].name}: multiples shows several questions. "
-                         "Use ranges or timeline for one")
-    if not any(drawn(about) for about in abouts):
-        raise UsageError(f"there is nothing to draw for {several.asked_words(abouts)}: no claim states a number")
+    abouts = _asked(frames, questions)
     chosen = _chosen(abouts)
     groups = make_groups(chosen)
     room = page.width_mm - 6
@@ -77,12 +72,26 @@ def draw(frames: Frames, questions: Sequence[str], page: Page = Page()) -> Chart
     sheet = make_sheet(page, Content(title, _subtitle(abouts), body, _key(panels, claims),
                                      _notes(abouts, panels, claims)))
     for panel, place in zip(panels, places, strict=True):
-        left = sheet.margin + place.column * (wide + _BETWEEN_MM)
-        group = groups[group_of(panel.about)]
-        if place.has_head:
-            draw_head(sheet, left, sheet.top + place.top, wide, group, is_first=place.is_first)
-        draw_panel(sheet, left, sheet.top + place.start, wide, panel, group)
+        _draw(sheet, panel, place, wide, groups[group_of(panel.about)])
     return Chart(sheet.figure, _points(panels, groups), title, _alt(title, abouts))
+
+
+def _asked(frames: Frames, questions: Sequence[str]) -> tuple[Subject, ...]:
+    """Select the questions; refuse what makes no panels."""
+    abouts = several.subjects(frames, questions)
+    if len(abouts) < 2:
+        raise UsageError(f"there is nothing to compare with {abouts[0].name}: multiples shows several questions. "
+                         "Use ranges or timeline for one")
+    if not any(drawn(about) for about in abouts):
+        raise UsageError(f"there is nothing to draw for {several.asked_words(abouts)}: no claim states a number")
+    return abouts
+
+
+def _draw(sheet: Sheet, panel: Panel, place: flow.Place, wide: float, group: Group) -> None:
+    left = sheet.margin + place.column * (wide + _BETWEEN_MM)
+    if place.has_head:
+        draw_head(sheet, left, sheet.top + place.top, wide, group, is_first=place.is_first)
+    draw_panel(sheet, left, sheet.top + place.start, wide, panel, group)
 
 
 def _columns(panels: int, room: float) -> int:
@@ -128,10 +137,10 @@ def _notes(abouts: Sequence[Subject], panels: Sequence[Panel], claims: Sequence[
         notes.append(f"{plural(len(abouts) - len(panels), 'question')} with fewer claims not shown.")
     covered = sum(panel.covered for panel in panels)
     if covered:
-        notes.append(f"{plural(covered, 'figure')} in crowded panels cover others.")
+        notes.append(f"In crowded panels, covering others: {plural(covered, 'figure')}.")
     left = sum(len(panel.about.numbered) - len(panel.claims) for panel in panels)
     if left:
-        notes.append(f"{plural(left, 'claim')} that repeat or precede these figures not drawn; see claims.csv.")
+        notes.append(f"Not drawn, for repeating or preceding these figures: {plural(left, 'claim')}; see claims.csv.")
     return [" ".join(notes), *source_notes(abouts[0], claims)]
 
 

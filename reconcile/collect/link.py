@@ -46,8 +46,10 @@ class Path:
 
     @property
     def has_be(self) -> bool:
+        """A form of "be" stands between: "were killed"."""
         return "be" in self.auxiliaries
 
     @property
     def has_have(self) -> bool:
+        """A form of "have" stands between and none of "be": "have killed"."""
         return "have" in self.auxiliaries and not self.has_be

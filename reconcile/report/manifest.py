@@ -16,7 +16,7 @@ from reconcile.publish import write_bytes, write_text
 
 NAME = "manifest.json"
 _OWN_LEXICON = "default; each policy its publisher's own"
-_DRAWING = ("matplotlib", "pypdf", "babel")
+_DRAWING = ("matplotlib", "fonttools", "pypdf", "babel")
 """Packages that decide the bytes of a picture; the Python version does not."""
 
 

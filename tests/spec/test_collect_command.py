@@ -303,6 +303,7 @@ def test_ids_depend_on_the_bytes_and_not_on_the_name(command: Command, page: Pat
 
 # The whole way
 
+@pytest.mark.usefixtures("only_svg")
 def test_from_documents_to_the_report(command: Command, folder: Path, tmp_path: Path) -> None:
     out, figures, reports = tmp_path / "candidates.csv", tmp_path / "figures.csv", tmp_path / "reports"
     for name in ("map.png", "broken.pdf", "empty.txt", "c.docx", "d.eml", "a.txt"):

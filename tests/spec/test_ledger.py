@@ -95,6 +95,7 @@ def test_columns_may_stand_in_another_order(make_bytes: Make) -> None:
     assert repr(claims(make_bytes(turned.getvalue()))) == repr(claims(make_bytes(PLAIN)))
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_extra_columns_are_kept_to_the_table_of_claims(make_ledger: Make, command: Command,
                                                        tmp_path: Path) -> None:
     path = make_ledger("""claim_id | stated | reviewer | Überprüft am

@@ -16,6 +16,9 @@ from passages import FIELDS, Score
 from reconcile.collect import find
 from reconcile.documents import Document
 
+# The same passages over and over: nothing new is reached, and tracing makes it slow.
+pytestmark = pytest.mark.no_cover
+
 FLOORS = cells_of("""
     name       | precision  | recall     | interval   | origin     | as_of      | status     | population | measure
     ar         | 0.948      | 0.917      | 0.970      | 0.614      | 0.658      | 0.792      | 0.714      | 0.925

@@ -90,7 +90,7 @@ def test_the_manifest_holds_every_setting(place: Path) -> None:
     assert (second["width_mm"], second["dpi"], second["known_by"], second["caption"]) == (
         254.0, 60, "2022-01-09", "A remark.")
     assert manifest["plan"]["name"] == "plan.csv" and len(manifest["plan"]["sha256"]) == 64
-    assert set(manifest["versions"]) == {"reconcile", "matplotlib", "pypdf", "babel"}
+    assert set(manifest["versions"]) == {"reconcile", "matplotlib", "fonttools", "pypdf", "babel"}
     assert manifest["settings"]["vocabulary"] is None
 
 
@@ -130,6 +130,7 @@ def test_a_file_that_is_something_else_stays(copy: Path, command: Command, stran
     assert written(out) == {strange: b"mine"}
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_the_folder_of_a_report_is_no_place_for_charts_alone(copy: Path, command: Command) -> None:
     assert command("report", copy / "figures.csv", "--out", copy / "reports").code == 0
     before = written(copy / "reports")

@@ -17,6 +17,7 @@ from unittest import mock
 import pytest
 
 from conftest import FIGURES, Answer, ledger_text
+from once import once
 from reconcile import cli
 from reconcile.report import pictures
 from reconcile.sentences import event_title
@@ -84,9 +85,10 @@ def read(path: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the reports of the project's ledger once."""
-    out = tmp_path_factory.mktemp("reports")
-    assert cli._run(["report", str(FIGURES), "--out", str(out)]) == 0
-    return out
+    def make(folder: Path) -> None:
+        assert cli._run(["report", str(FIGURES), "--out", str(folder / "out")]) == 0
+
+    return once(tmp_path_factory, "reports", make) / "out"
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +155,7 @@ def test_the_manifest_lists_every_file_with_its_digest(reports: Path) -> None:
         assert set(manifest["versions"]) >= {"reconcile"}
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_the_command_prints_the_page_of_each_event(make_ledger: Make, command: Command,
                                                    tmp_path: Path) -> None:
     path = make_ledger("event | stated\ntwo | 40\none | 50")
@@ -161,6 +164,7 @@ def test_the_command_prints_the_page_of_each_event(make_ledger: Make, command: C
     assert command("report", path, "--out", out) == (0, f"{out}/one/index.html\n{out}/two/index.html\n", "")
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_one_event_can_be_reported(make_ledger: Make, command: Command, tmp_path: Path) -> None:
     path = make_ledger("event | stated\ntwo | 40\none | 50")
 
@@ -168,6 +172,7 @@ def test_one_event_can_be_reported(make_ledger: Make, command: Command, tmp_path
     assert [folder.name for folder in (tmp_path / "out").iterdir()] == ["two"]
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_the_settings_stand_in_the_manifest_and_on_the_page(
         make_ledger: Make, command: Command, tmp_path: Path) -> None:
     command("report", make_ledger(TWO), "--out", tmp_path / "out", "--known-by", "2022-01-09", "--policy",
@@ -332,7 +337,10 @@ def hostile(payload: str, number: int) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the report of a ledger that has markup in every column."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return once(tmp_path_factory, "hostile", write_hostile) / "out" / "demo"
+
+
+def write_hostile(folder: Path) -> None:
     rows = [hostile(payload, number) for number, payload in enumerate(PAYLOADS)]
     rows += [{"claim_id": f"https {number}", "stated": "40", "url": f"https://evil.example/{payload}",
               "archive_url": f"HTTPS://evil.example/{payload}"} for number, payload in enumerate(PAYLOADS)]
@@ -345,7 +353,6 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # What a cell can break is text; the other pictures of these charts are not looked at.
     with mock.patch.object(pictures.files_of, "__defaults__", (("svg",),)):
         assert cli._run(["report", str(path), "--out", str(folder / "out")]) == 0
-    return folder / "out" / "demo"
 
 
 def test_no_cell_becomes_markup_on_the_page(hostile_report: Path) -> None:
@@ -412,6 +419,7 @@ def test_no_cell_breaks_a_row_of_the_tables(hostile_report: Path) -> None:
     assert {int(row["footnote"]) for row in rows} == set(range(1, len(rows) + 1))
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_a_line_break_of_any_kind_keeps_its_row(make_bytes: Make, command: Command, tmp_path: Path) -> None:
     path = make_bytes('claim_id,event,measure,stated,published,source,note\r\n'
                       'a,demo,killed,40,2022-01-08,S,"one\rtwo"\r\nb,demo,killed,50,2022-01-08,T,"one\r\n'
@@ -423,6 +431,7 @@ def test_a_line_break_of_any_kind_keeps_its_row(make_bytes: Make, command: Comma
         ("a", ["one", "two"]), ("b", ["one", "two"])]
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_an_added_word_cannot_become_markup(make_ledger: Make, command: Command, tmp_path: Path) -> None:
     (tmp_path / "words.csv").write_text(
         "kind,word,singular,plural,family,counting,meaning,source\n"
@@ -472,6 +481,7 @@ def test_the_report_of_an_event_is_the_same_alone_and_among_others(
     assert set(first) == set(second)
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_a_report_over_an_older_one_is_the_same_as_a_new_one(
         make_ledger: Make, command: Command, tmp_path: Path) -> None:
     old, new = make_ledger(TWO, name="old.csv"), make_ledger(ONE)
@@ -486,6 +496,7 @@ def test_a_report_over_an_older_one_is_the_same_as_a_new_one(
                                                                       "demo/charts/mine.svg": b"mine"}
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_a_manifest_of_someone_else_removes_nothing_outside_the_folder(
         make_ledger: Make, command: Command, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "demo"
@@ -498,6 +509,7 @@ def test_a_manifest_of_someone_else_removes_nothing_outside_the_folder(
     assert (tmp_path / "out" / "other.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.usefixtures("only_svg")
 @pytest.mark.parametrize("manifest", [
     b"", b"{", b"[]", b"{}", b'{"outputs": 5}', b'{"outputs": null}', b'{"outputs": {"": ""}}',
     b'{"outputs": {".": ""}}',
@@ -513,6 +525,7 @@ def test_a_damaged_manifest_is_no_error(make_ledger: Make, command: Command, tmp
     assert json.loads((folder / "manifest.json").read_bytes())["event"] == "demo"
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_questions_whose_names_look_alike_have_files_of_their_own(
         make_ledger: Make, command: Command, tmp_path: Path) -> None:
     path = make_ledger([{"stated": "40", "place": place} for place in (
@@ -535,6 +548,7 @@ def test_a_report_of_claims_without_a_number_has_no_chart_and_is_whole(
     assert "No figure for people killed" in Page((folder / "index.html").read_text(encoding="utf-8")).text
 
 
+@pytest.mark.usefixtures("only_svg")
 def test_every_state_of_a_claim_is_told_on_the_page(make_ledger: Make, command: Command,
                                                     tmp_path: Path) -> None:
     path = make_ledger("""claim_id | stated        | source | published  | cites | retracts

@@ -14,6 +14,9 @@ from reconcile.collect import Finds, candidates_table, find
 from reconcile.documents import Document, problem, read_document
 from reconcile.errors import UnreadableError
 
+# How long it takes is what is tested; tracing would make it four times as long.
+pytestmark = pytest.mark.no_cover
+
 MOST_SECONDS = 20
 CLAIM = "At least 12 people were killed in Aktau, the police said."
 QUIET = ("The council met in the old town hall to talk about the new bridge over the river. Members asked how long "

@@ -484,7 +484,7 @@ class TestMultiples:
     def test_figures_of_a_panel_cover_each_other_only_when_said(self):
         rows = [{"stated": "40", "source": f"S{n}"} for n in range(12)]
         chart = drawn("multiples", reconcile([*rows, {"measure": "injured", "stated": "3"}]))
-        assert "4 figures in crowded panels cover others." in words(chart)
+        assert "In crowded panels, covering others: 4 figures." in words(chart)
         heights = [y for _, y in places([line for line in panel_axes(chart, 0).lines
                                          if line.get_label() == "figure" and line.get_marker() != "|"])]
         assert len(set(heights)) == panels.MOST_LANES and len(heights) == 12

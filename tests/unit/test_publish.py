@@ -14,7 +14,10 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+from fontTools.subset import Options
+from fontTools.ttLib import TTFont
 from PIL import Image
+from pypdf import PdfReader
 
 from reconcile import charts, publish
 from reconcile.errors import UnreadableError, UsageError
@@ -141,6 +144,16 @@ class TestFigureBytes:
         assert SHA256.encode() in data and b"/Title" in data and b"/Subject" in data
         assert b"CreationDate" not in data and b"Producer" not in data and b"Matplotlib" not in data
         assert b"/FontFile2" in data + inflated and b"/Type3" not in data
+
+    def test_pdf_embeds_the_letters_it_shows_and_no_tables_for_setting_type(self, chart):
+        before = list(Options._drop_tables_default)
+        page = PdfReader(BytesIO(publish.figure_bytes(chart, "pdf", ledger_sha256=SHA256))).pages[0]
+        fonts = [font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()["/FontFile2"]
+                 for font in page["/Resources"]["/Font"].values()]
+        tables = [set(TTFont(BytesIO(font.get_object().get_data())).keys()) for font in fonts]
+        assert tables and all(found >= {"glyf", "head", "hhea", "hmtx", "loca", "maxp"} for found in tables)
+        assert not {"GSUB", "GPOS", "GDEF", "kern"} & set().union(*tables)
+        assert "“dozens”" in page.extract_text() and Options._drop_tables_default == before
 
     def test_png_holds_title_and_ledger(self, chart):
         image = Image.open(BytesIO(publish.figure_bytes(chart, "png", ledger_sha256=SHA256, dpi=100)))
