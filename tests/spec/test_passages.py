@@ -17,7 +17,7 @@ from reconcile.collect import find
 from reconcile.documents import Document
 
 # The same passages over and over: nothing new is reached, and tracing makes it slow.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 FLOORS = cells_of("""
     name       | precision  | recall     | interval   | origin     | as_of      | status     | population | measure

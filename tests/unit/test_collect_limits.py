@@ -15,7 +15,7 @@ from reconcile.documents import Document, problem, read_document
 from reconcile.errors import UnreadableError
 
 # How long it takes is what is tested; tracing would make it four times as long.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 MOST_SECONDS = 20
 CLAIM = "At least 12 people were killed in Aktau, the police said."
