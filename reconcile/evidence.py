@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from reconcile import kernel
 from reconcile.intervals import meet, within
 from reconcile.origins import cited_root
 from reconcile.schema import EVIDENCE, conform, empty
@@ -19,8 +20,6 @@ from reconcile.steps import step
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_FIGURE = ["low", "high", "compatible_low", "compatible_high"]
 
 
 @step("collapsing echoes")
@@ -258,8 +257,13 @@ def figures_under(evidence: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         The evidence with other ends; rows whose words state no number by that lexicon are left out.
         An end that the words leave open stays open, whatever the lexicon enters.
     """
-    ends = claims.assign(high=claims["high"].where(~claims["is_open"] | claims["low"].isna(), np.inf))
-    long = evidence[["lead_claims"]].explode("lead_claims").join(ends.set_index("claim_id")[_FIGURE], on="lead_claims")
-    grouped = long.groupby(level=0)
-    result = evidence.assign(low=grouped["low"].min(), high=grouped["high"].max())
+    place = {claim_id: row for row, claim_id in enumerate(claims["claim_id"])}
+    leads = evidence["lead_claims"].tolist()
+    code = np.repeat(np.arange(len(leads)), [len(each) for each in leads])
+    at = np.array([place[claim_id] for each in leads for claim_id in each], dtype=np.intp)
+    low = claims["low"].to_numpy(dtype=float)[at]
+    high = np.where(claims["is_open"].to_numpy(dtype=bool), np.inf, claims["high"].to_numpy(dtype=float))[at]
+    states = ~np.isnan(low)
+    result = evidence.assign(low=kernel.lowest(code, low, len(leads), states),
+                             high=kernel.highest(code, high, len(leads), states))
     return result[result["low"].notna()]

@@ -85,7 +85,7 @@ def _table(found: list[Finding]) -> pd.DataFrame:
 
 
 def _rows(claims: pd.DataFrame) -> Iterator[Any]:
-    return iter(claims.itertuples())
+    return iter(claims.itertuples() if len(claims) else ())
 
 
 def _copies(claims: pd.DataFrame) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ A policy is one file with a ``POLICY`` in it and one line here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reconcile.errors import UsageError
 from reconcile.policies import acled, airwars, consensus, envelope, gtd, ibc, latest, logical, ucdp
 from reconcile.policies.base import Choice, Figures, Policy
-from reconcile.schema import texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,22 +63,23 @@ def apply(policy: Policy, evidence: pd.DataFrame, questions: pd.DataFrame, bound
 
     figures = _figures(evidence, questions, bounds)
     choice = policy.choose(figures)
-    used = evidence[choice.used].assign(code=figures.code[choice.used], day=figures.as_of[choice.used])
-    ids = used.groupby("code")["claim_ids"].apply(_all_ids).to_dict()
-    origins = used.groupby("code")["origin"].nunique()
-    as_of = used.sort_values(["day", "as_of"]).groupby("code")["as_of"].last().to_dict()
-    rows = pd.RangeIndex(len(questions))
-    claim_ids = pd.Series([ids.get(row, ()) for row in rows], index=rows, dtype=object)
+    ids: list[set[str]] = [set() for _ in range(len(questions))]
+    origins: list[set[str]] = [set() for _ in range(len(questions))]
+    last = [(-math.inf, "")] * len(questions)
+    used = (values[choice.used] for values in (figures.code, evidence["claim_ids"].to_numpy(),
+                                               evidence["origin"].to_numpy(), figures.as_of,
+                                               evidence["as_of"].to_numpy()))
+    for row, claim_ids, origin, day, as_of in zip(*(values.tolist() for values in used), strict=True):
+        ids[row].update(claim_ids)
+        origins[row].add(origin)
+        last[row] = max(last[row], (day, as_of))
     return pd.DataFrame({
         "question": questions["question"].to_numpy(), "policy": policy.name,
         "low": choice.low, "best": choice.best, "high": choice.high,
-        "n_claims": claim_ids.map(len), "n_origins": origins.reindex(rows, fill_value=0),
-        "claim_ids": claim_ids, "as_of": texts(rows, as_of, rows),
+        "n_claims": [len(each) for each in ids], "n_origins": [len(each) for each in origins],
+        "claim_ids": pd.Series([tuple(sorted(each)) for each in ids], dtype=object),
+        "as_of": pd.Series([as_of for _, as_of in last], dtype=object),
     })
-
-
-def _all_ids(groups: pd.Series[Any]) -> Any:
-    return tuple(sorted(set().union(*groups)))
 
 
 def _figures(evidence: pd.DataFrame, questions: pd.DataFrame, bounds: pd.DataFrame) -> Figures:
