@@ -8,6 +8,7 @@ characters a cell, 15 digits of precision, no day before 1900.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -35,6 +36,15 @@ _CREATED = datetime(1980, 1, 1)
 
 _WIDEST, _NARROWEST, _LOOKED_AT = 48, 9, 200
 """Widths of columns in letters, and the rows that they are judged by."""
+
+_READ_ME = (24.0, 22.0, 16.0, 90.0)
+"""Widths of the columns of the sheet to read first."""
+
+_LINE, _TALLEST = 15.0, 409.0
+"""Height of a line and of the tallest row in points; the limit is Excel's."""
+
+_A4, _PRINTED = 9, 65
+"""Excel's number of the paper, and the size of the print in per cent."""
 
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 # Controls, and what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
@@ -71,7 +81,8 @@ class _Looks:
         self.count: Format = book.add_format({"num_format": "#,##0", **top})
         self.number: Format = book.add_format({"num_format": "0.00", **top})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
-        self.flag: Format = book.add_format(top)
+        # Excel shows a truth value as such whatever the format says; LibreOffice would show 1 or 0.
+        self.flag: Format = book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', **top})
 
 
 def _parts(table: Published) -> Iterator[tuple[str, Sequence[Row]]]:
@@ -82,14 +93,42 @@ def _parts(table: Published) -> Iterator[tuple[str, Sequence[Row]]]:
 
 
 def _sheet(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], looks: _Looks) -> None:
-    for place, column in enumerate(columns):
+    widths = [_width(column, (row[place] for row in rows[:_LOOKED_AT])) for place, column in enumerate(columns)]
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         _write_text(sheet, 0, place, column.name, looks.head, looks.head)
-        sheet.set_column(place, place, _width(column, (row[place] for row in rows[:_LOOKED_AT])))
+        sheet.set_column(place, place, width)
     for line, row in enumerate(rows, start=1):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             _write(sheet, line, place, value, column.kind, looks)
+        _set_height(sheet, line, row, widths)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    _set_page(sheet)
+    sheet.repeat_columns(0)
+    sheet.repeat_rows(0)
+
+
+def _set_height(sheet: Worksheet, line: int, cells: Sequence[Value], widths: Sequence[float]) -> None:
+    """Make room for wrapped text, which Excel does by itself and LibreOffice does not."""
+    needed = max((_lines(value, width) for value, width in zip(cells, widths, strict=True)
+                  if isinstance(value, (str, list))), default=1)
+    if needed > 1:
+        sheet.set_row(line, min(needed * _LINE, _TALLEST))
+
+
+def _lines(value: Value, width: float) -> int:
+    """Return how many lines a text takes; a tenth more than its letters, for words that do not fill a line."""
+    words = _words(value)
+    if len(words) <= width - 1 and "\n" not in words:
+        return 1
+    return sum(max(1, math.ceil(1.1 * len(part) / (width - 1))) for part in words.splitlines())
+
+
+def _set_page(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_print_scale(_PRINTED)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _width(column: Column, values: Iterable[Value]) -> float:
@@ -177,10 +216,8 @@ def _said(where: str, number: int, what: str) -> list[str]:
 
 def _read_me(sheet: Worksheet, publication: Publication, looks: _Looks) -> None:
     """Write what stands beside the tables: citation, caveats, method, every column, every code."""
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 16)
-    sheet.set_column(3, 3, 90)
+    for place, width in enumerate(_READ_ME):
+        sheet.set_column(place, place, width)
     lines: list[tuple[str, ...]] = [("Figures", "", "", publication.title),
                                     ("How to cite", "", "", publication.how_to_cite)]
     lines += [(name, "", "", value) for name, value in settings_lines(publication)]
@@ -197,6 +234,8 @@ def _read_me(sheet: Worksheet, publication: Publication, looks: _Looks) -> None:
             if text:
                 look = looks.head if is_head or place == 0 else looks.text
                 _write_text(sheet, line, place, text, look, look if is_head else looks.quoted)
+        _set_height(sheet, line, cells, _READ_ME)
+    _set_page(sheet)
 
 
 EXPORT = Export(".xlsx", file, is_binary=True, lost=lost)

@@ -10,15 +10,23 @@ from reconcile.sentences.figures import capital
 
 _EVENT = re.compile(r"(.+?)-(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
+_TOWARDS = frozenset(["after", "before", "during", "in", "since", "until"])
+_SMALL = _TOWARDS | {"and", "at", "by", "for", "from", "of", "on", "the", "to", "under"}
+
 
 def event_title(slug: str) -> str:
-    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022"."""
+    """Print an event's slug for people: ``kazakhstan-2022-01`` is "Kazakhstan, January 2022".
+
+    A small word before the date joins it: ``kazakhstan-before-2022`` is "Kazakhstan before 2022".
+    """
     match = _EVENT.fullmatch(slug)
     if match is None:
         return slug.replace("-", " ").replace("_", " ").capitalize()
     name, *when = match.groups()
-    plain = " ".join(capital(part) for part in re.split("[-_]", name))
-    return f"{plain}, {_longest_date(tuple(filter(None, when)))}"
+    first, *more = re.split("[-_]", name)
+    plain = " ".join([capital(first), *(part if part in _SMALL else capital(part) for part in more)])
+    date = _longest_date(tuple(filter(None, when)))
+    return f"{plain} {date}" if more and more[-1] in _TOWARDS else f"{plain}, {date}"
 
 
 def _longest_date(parts: tuple[str, ...]) -> str:

@@ -148,6 +148,21 @@ def test_a_sheet_has_a_frozen_header_and_a_filter(made: dict[str, bytes]) -> Non
         assert sheet["A1"].font.bold
 
 
+def test_a_sheet_can_be_read_where_rows_do_not_grow_by_themselves_and_can_be_printed(made: dict[str, bytes]) -> None:
+    book = sheets(made["xlsx"])
+    policies = book["policies"]
+    width = {cell.value: columns.width for cell in policies[1] for columns in policies.column_dimensions.values()
+             if columns.min <= cell.column <= columns.max}
+    for number, row in enumerate(cells(policies), start=2):
+        lines = max(len(str(value)) / width[name] for name, value in row.items() if isinstance(value, str))
+        assert (policies.row_dimensions[number].height or 15) >= 15 * lines
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+    assert (policies.print_title_rows, policies.print_title_cols) == ("$1:$1", "$A:$A")
+    is_open, = (cell for cell in book["claims"][1] if cell.value == "is_open")
+    assert book["claims"].cell(2, is_open.column).number_format == '"TRUE";"TRUE";"FALSE"'
+
+
 def test_what_a_cell_of_a_workbook_cannot_hold_is_said(made: dict[str, bytes]) -> None:
     from reconcile.formats.xlsx import lost
 
