@@ -157,7 +157,7 @@ def test_a_sheet_can_be_read_where_rows_do_not_grow_by_themselves_and_can_be_pri
         lines = max(len(str(value)) / width[name] for name, value in row.items() if isinstance(value, str))
         assert (policies.row_dimensions[number].height or 15) >= 15 * lines
     for sheet in book.worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (policies.print_title_rows, policies.print_title_cols) == ("$1:$1", "$A:$A")
     is_open, = (cell for cell in book["claims"][1] if cell.value == "is_open")
     assert book["claims"].cell(2, is_open.column).number_format == '"TRUE";"TRUE";"FALSE"'
