@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HEAD = "All origins"
-MOST_ORIGINS = 60
-"""Origins beyond these move the range least and are counted in the notes."""
+MOST_ORIGINS = 12
+"""Origins beyond these are counted in the notes. Without them no end moves, since an end moves only without the one
+origin that stands at it alone."""
 
 
 def draw(frames: Frames, question: str, page: Page = Page()) -> Chart:
@@ -129,7 +130,7 @@ def _opens(row: Row) -> bool:
 
 def _notes(about: Subject, hidden: int) -> list[str]:
     leads = [claim for claim in about.claims if claim["claim_id"] in about.lead_ids]
-    more = [f"Not drawn, because without them the range moves less: {plural(hidden, 'origin')}."] if hidden else []
+    more = [f"Not drawn, because without them no end moves: {plural(hidden, 'origin')}."] if hidden else []
     return [*more, *source_notes(about, leads)]
 
 
