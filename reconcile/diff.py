@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile.errors import shorten
 from reconcile.schema import CLAIMS, LEDGER, Column, Table, conform, empty
-from reconcile.sentences import count, interval_words, joined, people, place_words, plural, range_words, when_words
+from reconcile.sentences import (amount_of, count, interval_words, joined, people, place_words, range_words, say,
+                                 when_words)
 from reconcile.tables import Json, records, to_text as table_text
 
 if TYPE_CHECKING:
@@ -278,14 +279,13 @@ def _reason(sides: _Sides, question: str, policy: str, pair: tuple[Row | None, R
     before = _range(sides.old, policy, old) if old is not None else ""
     after = _range(sides.new, policy, new) if new is not None else ""
     why = _because(sides, question, movers)
-    under = "" if policy == sides.new.settings.policies[0] else f" under {policy}"
+    asked = who if policy == sides.new.settings.policies[0] else say("moved.under", asked=who, policy=policy)
     if old is None or new is None:
-        told = f"is new: {after}" if old is None else f"is gone; its range was {before}"
-        return f"The question of {who}{under} {told}, {why}."
+        return say("moved.new" if old is None else "moved.gone", asked=asked, range=after or before, why=why)
     if before == after:
-        return f"The range of {who}{under} is still {after}, but its status went from {old['status']} to " \
-               f"{new['status']} {why}."
-    return f"The range of {who}{under} went from {before} to {after} {why}."
+        return say("moved.status", asked=asked, range=after, why=why, before=say(f"status.{old['status']}"),
+                   after=say(f"status.{new['status']}"))
+    return say("moved.range", asked=asked, before=before, after=after, why=why)
 
 
 def _asked(side: _Side, question: str) -> str:
@@ -304,9 +304,8 @@ def _range(side: _Side, policy: str, row: Row) -> str:
 
 
 def _words(low: float, best: float, high: float) -> str:
-    closed = not math.isinf(high) and low < high
-    words = f"between {count(low)} and {count(high)}" if closed else interval_words(low, high)
-    return words if math.isnan(best) or low == high else f"{words} (best {count(best)})"
+    words = amount_of(low, high).words
+    return words if math.isnan(best) or low == high else say("moved.best", range=words, best=count(best))
 
 
 def _because(sides: _Sides, question: str, movers: list[str]) -> str:
@@ -314,36 +313,40 @@ def _because(sides: _Sides, question: str, movers: list[str]) -> str:
         return _by_rule(sides)
     told = [_told(sides, question, name) for name in movers[:_MOST_NAMED]]
     rest = len(movers) - _MOST_NAMED
-    return f"because {joined(told + ([plural(rest, 'more claim') + ' came, went or changed'] if rest > 0 else []))}"
+    told += [say("moved.more", rest, n=count(rest))] if rest > 0 else []
+    return say("moved.because", reasons=joined(told))
 
 
 def _by_rule(sides: _Sides) -> str:
-    old, new = (side.settings.lexicon or "each policy's own lexicon" for side in (sides.old, sides.new))
-    if old != new:
-        return f"although none of its claims changed: the words were read by {new} instead of {old}"
-    return "although none of its claims changed: a rule or another setting did"
+    old, new = (side.settings.lexicon or say("moved.own lexicon") for side in (sides.old, sides.new))
+    return say("moved.lexicon", new=new, old=old) if old != new else say("moved.rule")
 
 
 def _told(sides: _Sides, question: str, name: str) -> str:
     old, new = sides.old.claims.get(name), sides.new.claims.get(name)
-    row: Row = new or old or {}
-    words = f", “{shorten(' '.join(str(row['stated']).split()), 60)}”" if row["stated"] else ""
-    claim = f"claim {name} ({shorten(str(row['source']), 80)}{words})"
+    claim = _claim_words(name, new or old or {})
     if old is None or new is None:
-        return f"{claim} {'came' if old is None else 'went'}" + (f", withdrawing claim {row['retracts']}"
-                                                                 if row["retracts"] and old is None else "")
+        if new is not None and new["retracts"]:
+            return say("moved.came withdrawing", claim=claim, other=new["retracts"])
+        return say("moved.went" if new is None else "moved.came", claim=claim)
     if old["question"] != new["question"]:
-        return f"{claim} {'now speaks' if new['question'] == question else 'no longer speaks'} to this question"
+        return say("moved.speaks" if new["question"] == question else "moved.silent", claim=claim)
     figures = [interval_words(float(side["low"]), float(side["high"])) for side in (old, new)]
     if figures[0] != figures[1]:
-        return f"{claim} changed from {figures[0]} to {figures[1]}"
-    if old["state"] != new["state"]:
-        return f"{claim} {_became(new)}"
-    return f"{claim} changed"
+        return say("moved.figure", claim=claim, before=figures[0], after=figures[1])
+    return _became(claim, new) if old["state"] != new["state"] else say("moved.changed", claim=claim)
 
 
-def _became(row: Row) -> str:
+def _claim_words(name: str, row: Row) -> str:
+    """Print a claim with its source and, where it has any, its words."""
+    source, words = shorten(str(row["source"]), 80), " ".join(str(row["stated"]).split())
+    if not words:
+        return say("moved.claim", claim=name, source=source)
+    return say("moved.claim words", claim=name, source=source, words=say("quoted", words=shorten(words, 60)))
+
+
+def _became(claim: str, row: Row) -> str:
     """Print what became of a claim whose words did not change."""
     if row["state"] == "current":
-        return "counts again"
-    return f"no longer counts ({row['state_reason']})"
+        return say("moved.counts", claim=claim)
+    return say("moved.out", claim=claim, reason=row["state_reason"])

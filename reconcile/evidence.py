@@ -16,6 +16,7 @@ from reconcile import kernel
 from reconcile.intervals import meet, within
 from reconcile.origins import cited_root
 from reconcile.schema import EVIDENCE, conform, empty
+from reconcile.sentences import say, say_each
 from reconcile.steps import step
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ def collapse(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return claims, _evidence(claims)
 
 
-def _mark(claims: pd.DataFrame, where: pd.Series[bool], state: str, reason: pd.Series[str] | str) -> None:
+def _mark(claims: pd.DataFrame, where: pd.Series[bool], state: str, key: str,
+          others: pd.Series[str] | None = None) -> None:
+    """Give claims a state and its reason, which may name another claim."""
     claims.loc[where, "state"] = state
-    claims.loc[where, "state_reason"] = reason if isinstance(reason, str) else reason[where]
+    claims.loc[where, "state_reason"] = say(key) if others is None else say_each(key, "claim", others[where])
 
 
 def _set_aside(claims: pd.DataFrame) -> None:
@@ -58,11 +61,10 @@ def _set_aside(claims: pd.DataFrame) -> None:
     withdrawn = claims["withdrawn_by"] != ""
     nothing = claims["low"].isna()
     retracts = nothing & (claims["retracts"] != "") & (claims["stated"] == "") & ~withdrawn
-    _mark(claims, withdrawn, "retracted", "withdrawn by claim " + claims["withdrawn_by"])
-    _mark(claims, retracts, "retraction", "withdraws claim " + claims["retracts"] + " and states no figure")
-    _mark(claims, nothing & ~withdrawn & ~retracts, "no_number", "its words state no number")
-    _mark(claims, is_rate(claims) & ~nothing & ~withdrawn, "rate", "a number a day is no count; it is checked "
-          "against the total of its period")
+    _mark(claims, withdrawn, "retracted", "state.withdrawn", claims["withdrawn_by"])
+    _mark(claims, retracts, "retraction", "state.withdraws", claims["retracts"])
+    _mark(claims, nothing & ~withdrawn & ~retracts, "no_number", "state.no number")
+    _mark(claims, is_rate(claims) & ~nothing & ~withdrawn, "rate", "state.rate")
 
 
 def _mark_indefinite(claims: pd.DataFrame) -> None:
@@ -70,7 +72,7 @@ def _mark_indefinite(claims: pd.DataFrame) -> None:
     figures = (claims["state"] == "current") & ~claims["is_indefinite"]
     elsewhere = figures.groupby(claims["question"]).transform("any")
     _mark(claims, (claims["state"] == "current") & claims["is_indefinite"] & elsewhere, "indefinite",
-          "says no more than “more than one”, and other claims give figures")
+          "state.indefinite")
 
 
 _PER_DAY = re.compile(r"\b(?:(?:a|per|each|every)\s+day|daily|per\s+diem)\b|/\s*day\b", re.IGNORECASE)
@@ -99,7 +101,7 @@ def _mark_relays(claims: pd.DataFrame) -> None:
     usable = (claims["state"] == "current").to_numpy()
     same_question = claims["question"].to_numpy() == claims["question"].to_numpy()[root]
     relays = usable & usable[root] & same_question & (root != own)
-    _echo(claims, relays, root, "relays claim ")
+    _echo(claims, relays, root, "state.relays")
 
 
 def _mark_repeats(claims: pd.DataFrame) -> None:
@@ -112,7 +114,7 @@ def _mark_repeats(claims: pd.DataFrame) -> None:
     head = figure["claim_id"].transform("first").map(dict(zip(claims["claim_id"], own, strict=True))).to_numpy()
     # Nothing says that a repeat without a date of its own speaks of a later moment.
     repeats = (head != order) & ~ordered["has_as_of"].to_numpy(dtype=bool)
-    _echo(claims, _scatter(order[repeats], len(claims)), _place(order, head, len(claims)), "repeats claim ")
+    _echo(claims, _scatter(order[repeats], len(claims)), _place(order, head, len(claims)), "state.repeats")
 
     left = order[~repeats]
     kept = claims.iloc[left]
@@ -121,14 +123,14 @@ def _mark_repeats(claims: pd.DataFrame) -> None:
     if len(left):
         run_head = left[np.maximum.accumulate(np.where(follows, 0, np.arange(len(left))))]
         _echo(claims, _scatter(left[follows.to_numpy()], len(claims)), _place(left, run_head, len(claims)),
-              "repeats claim ")
+              "state.repeats")
 
 
-def _echo(claims: pd.DataFrame, where: npt.NDArray[np.bool_], head: npt.NDArray[np.intp], verb: str) -> None:
+def _echo(claims: pd.DataFrame, where: npt.NDArray[np.bool_], head: npt.NDArray[np.intp], key: str) -> None:
     heads = claims["stands_in"].to_numpy()[head]
     claims.loc[where, "stands_in"] = heads[where]
     claims.loc[where, "state"] = "echo"
-    claims.loc[where, "state_reason"] = [f"{verb}{name}, the same count of the same origin" for name in heads[where]]
+    claims.loc[where, "state_reason"] = say_each(key, "claim", heads[where])
 
 
 def _scatter(positions: npt.NDArray[np.intp], n: int) -> npt.NDArray[np.bool_]:
@@ -172,8 +174,7 @@ def _settle(claims: pd.DataFrame, group: pd.DataFrame) -> None:
     earlier = (ordered["known"] < last["known"]).to_numpy(dtype=bool)
     revised = ordered.index[~agrees & earlier]
     claims.loc[revised, "state"] = "superseded"
-    claims.loc[revised, "state_reason"] = \
-        f"its origin gave another figure for the same date later (claim {last['claim_id']})"
+    claims.loc[revised, "state_reason"] = say("state.revised", claim=last["claim_id"])
     kept = ordered[agrees | ~earlier]
     for label, low, high in zip(kept.index, kept["low"], kept["high"], strict=True):
         inside = within(kept["low"].to_numpy(), kept["high"].to_numpy(), low, high)
@@ -181,7 +182,7 @@ def _settle(claims: pd.DataFrame, group: pd.DataFrame) -> None:
         if inside.any():
             head = str(kept["claim_id"][inside].iloc[0])
             claims.loc[label, ["stands_in", "state", "state_reason"]] = [
-                head, "echo", f"a vaguer wording of the same count of the same origin as claim {head}"]
+                head, "echo", say("state.vaguer", claim=head)]
 
 
 def _supersede(claims: pd.DataFrame) -> None:
@@ -191,8 +192,7 @@ def _supersede(claims: pd.DataFrame) -> None:
     last = moment.groupby(by_origin).transform("max")
     newest = live["claim_id"].where(moment == last).groupby(by_origin).transform("min")
     older = (moment < last).reindex(claims.index, fill_value=False)
-    reason = ("its origin has a later figure (claim " + newest + ")").reindex(claims.index)
-    _mark(claims, older, "superseded", reason)
+    _mark(claims, older, "superseded", "state.replaced", newest.reindex(claims.index))
 
 
 def _mark_other_moments(claims: pd.DataFrame) -> None:
@@ -201,7 +201,7 @@ def _mark_other_moments(claims: pd.DataFrame) -> None:
     latest = _moment(live).groupby(live["question"]).transform("max")
     starts = live["as_of_from"].where(_moment(live) == latest).groupby(live["question"]).transform("min")
     earlier = (_moment(live) < starts).reindex(claims.index, fill_value=False)
-    _mark(claims, earlier, "other_moment", "a snapshot of an earlier moment than the latest; it can rise and fall")
+    _mark(claims, earlier, "other_moment", "state.earlier moment")
 
 
 def _evidence(claims: pd.DataFrame) -> pd.DataFrame:

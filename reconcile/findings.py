@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reconcile import documents, plausibility
 from reconcile.origins import suspected_copies
 from reconcile.schema import FINDINGS, conform, empty
-from reconcile.sentences import interval_words, quoted
+from reconcile.sentences import Noun, interval_words, quoted, say
 from reconcile.steps import step
 from reconcile.vocabulary import vocabulary, word
 
@@ -93,10 +93,9 @@ def _copies(claims: pd.DataFrame) -> Iterator[Finding]:
     by_id = claims.set_index("claim_id")
     for first, copy in suspected_copies(live):
         row: Any = by_id.loc[copy]
-        source, figure = row["source"], interval_words(row["low"], row["high"])
         yield Finding("suspected copy", "cannot tell", (first, copy),
-                      f"{source} gives {figure} like claim {first} a few days before and names no counter. If it "
-                      f"relays that figure, write {first} in cites; else name the counter in origin")
+                      say("finding.copy", source=row["source"], figure=interval_words(row["low"], row["high"]),
+                          claim=first))
 
 
 def _withdrawn_again(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ def _withdrawn_again(claims: pd.DataFrame) -> Iterator[Finding]:
     for row in _rows(claims[claims["withdrawn_by"] != ""]):
         if row.published_from > published[row.withdrawn_by]:
             yield Finding("withdrawn figure used again", "fail", (str(row.claim_id), str(row.withdrawn_by)),
-                          f"published after claim {row.withdrawn_by} had withdrawn it; it counts in no range")
+                          say("finding.withdrawn again", claim=row.withdrawn_by))
 
 
 def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -113,16 +112,16 @@ def _retractions(claims: pd.DataFrame) -> Iterator[Finding]:
         target = by_id.loc[str(row.retracts)]
         ids = (str(row.claim_id), str(row.retracts))
         if target["published_from"] > row.published_from:
-            yield Finding("retraction before claim", "fail", ids, "the retraction was published before the claim that "
-                          "it withdraws. Correct published, or retracts")
+            yield Finding("retraction before claim", "fail", ids, say("finding.early retraction"))
         if (target["event"], target["measure"]) != (row.event, row.measure):
             yield Finding("retraction of another measure", "fail", ids,
-                          f"a claim about {_asked(row.measure, row.event)} withdraws one about "
-                          f"{_asked(target['measure'], target['event'])}. Correct retracts")
+                          say("finding.other measure", asked=_asked(row.measure, row.event),
+                              other=_asked(target["measure"], target["event"])))
 
 
 def _asked(measure: object, event: object) -> str:
-    return f"{quoted(word('measure', str(measure)).plural)} in {event}"
+    words = word("measure", str(measure)).plural
+    return say("finding.asked", measure=quoted(f"{Noun(f'measure.{measure}', 2, words, words)}"), event=event)
 
 
 def _citations(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -130,7 +129,7 @@ def _citations(claims: pd.DataFrame) -> Iterator[Finding]:
     for row in _rows(claims[claims["cites"].isin(origin.index)]):
         if origin[row.cites] != row.origin:
             yield Finding("origin differs from the cited claim", "fail", (str(row.claim_id), str(row.cites)),
-                          f"it names {row.origin} and cites a figure of {origin[row.cites]}. Correct origin, or cites")
+                          say("finding.other origin", origin=row.origin, other=origin[row.cites]))
 
 
 def _links(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -138,8 +137,7 @@ def _links(claims: pd.DataFrame) -> Iterator[Finding]:
         bad = claims[(claims[column] != "") & ~claims[column].str.match(r"(?i)https?://")]
         for row in bad[["claim_id", column]].itertuples(index=False):
             yield Finding("not a web address", "fail", (str(row[0]),),
-                          f"{quoted(str(row[1]), 60)} in {column} is printed as text. "
-                          "Write an address that starts with https://")
+                          say("finding.link", link=quoted(str(row[1]), 60), column=column))
 
 
 def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:
@@ -149,7 +147,7 @@ def _alike_origins(claims: pd.DataFrame) -> Iterator[Finding]:
             for near in difflib.get_close_matches(name, names[position + 1:], n=3, cutoff=_ALIKE):
                 ids = group["claim_id"][group["origin"].isin([name, near])]
                 yield Finding("origins look alike", "cannot tell", tuple(sorted(ids)),
-                              f"{quoted(name)} and {quoted(near)} in {event}. If they are one counter, write one name")
+                              say("finding.alike", a=quoted(name), b=quoted(near), event=event))
 
 
 def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding]:
@@ -158,8 +156,7 @@ def _alike_populations(claims: pd.DataFrame, extension: str) -> Iterator[Finding
         near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=_ALIKE)
         if near:
             yield Finding("population looks misspelt", "cannot tell", tuple(sorted(group["claim_id"])),
-                          f"{quoted(str(name))} is not in the vocabulary. "
-                          f"Did you mean {quoted(near[0])}?")
+                          say("finding.misspelt", name=quoted(str(name)), near=quoted(near[0])))
 
 
 def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Iterator[Finding]:
@@ -167,11 +164,11 @@ def _locators(claims: pd.DataFrame, found: dict[str, documents.Document]) -> Ite
         ids = (str(row.claim_id),)
         document = found.get(str(row.document))
         if document is None:
-            yield Finding("locator", "cannot tell", ids, f"the document {row.document} is not in the folder")
+            yield Finding("locator", "cannot tell", ids, say("finding.no document", document=row.document))
             continue
         problem = documents.problem(document, str(row.locator), str(row.stated))
         if problem:
-            yield Finding("locator", "fail", ids, f"{document.name}: {problem}")
+            yield Finding("locator", "fail", ids, say("finding.locator", document=document.name, problem=problem))
 
 
 CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (

@@ -18,7 +18,7 @@ from reconcile.dates import parse_date
 from reconcile.evidence import is_rate
 from reconcile.origins import COPY_DAYS, LEAST_UNROUND
 from reconcile.relations import load
-from reconcile.sentences import amount_of, count, day_words, interval_words, joined, plural
+from reconcile.sentences import Noun, amount_of, count, day_words, interval_words, joined, say
 from reconcile.vocabulary import word
 
 if TYPE_CHECKING:
@@ -105,13 +105,11 @@ def _within_days(first: Row, second: Row) -> bool:
 
 
 def _transposition(first: Row, second: Row, relays: bool) -> Finding:
-    a, b = count(first["low"]), count(second["low"])
     is_one = relays or first["as_of"] == second["as_of"]
-    what = "the same count" if is_one else "two counts a few days apart"
+    told = say("finding.digits" if is_one else "finding.digits apart", a=count(first["low"]), b=count(second["low"]),
+               origin=first["origin"])
     return Finding("digits in another order", "fail" if is_one and first["source"] != second["source"] else
-                   "cannot tell", _ids([first, second]),
-                   f"{a} and {b} are given for {what} of {first['origin']} and differ by two neighbouring digits in "
-                   f"the other order. Compare both with what was published")
+                   "cannot tell", _ids([first, second]), told)
 
 
 def _extrapolated(counts: Sequence[Row]) -> Iterator[Finding]:
@@ -147,8 +145,7 @@ def _slope(series: Sequence[Row], end: int) -> tuple[int, int]:
 def _extrapolation(run: Sequence[Row]) -> Finding:
     figures = joined([count(row["low"]) for row in run])
     return Finding("equal to an extrapolation", "cannot tell", _ids(run),
-                   f"{figures} of {run[0]['origin']} lie on one straight line, so that each later figure equals the "
-                   f"extrapolation of those before it. Look whether somebody counted")
+                   say("finding.line", figures=figures, origin=run[0]["origin"]))
 
 
 def _parts(counts: Sequence[Row]) -> Iterator[Finding]:
@@ -183,19 +180,25 @@ def _compared(by_population: Mapping[str, Sequence[Row]], whole: str, parts: Seq
     if total <= top["compatible_high"]:
         return
     figures = joined([_amount(part, row) for part, row in zip(parts, lowest, strict=True)])
-    verb = "is" if len(parts) == 1 and lowest[0]["low"] == lowest[0]["high"] == 1 else "are"
-    added = f", together at least {count(total)}," if len(parts) > 1 else ""
+    key, number = ("finding.parts", total) if len(parts) > 1 else ("finding.part", _number(lowest[0]))
     is_one = len({str(row["origin"]) for row in (*lowest, top)}) == 1
     yield Finding("parts exceed the whole", "fail" if is_one else "cannot tell", _ids([*lowest, top]),
-                  f"{figures}{added} {verb} more than the {_amount(whole, top)} that they are part of, "
-                  f"{day_words(str(top['as_of']), str(top['counting']))}")
+                  say(key, number, figures=figures, total=count(total), whole=_amount(whole, top),
+                      when=day_words(str(top["as_of"]), str(top["counting"]))))
+
+
+def _number(row: Row) -> float:
+    """Return what the verb after a figure follows: one only for exactly one."""
+    low, high = float(row["low"]), float(row["high"])
+    return low if low == high else max(amount_of(low, high).number, 2)
 
 
 def _amount(population: str, row: Row) -> str:
     """Print a figure with its noun: ``1 police officer``, ``at least 20 people``."""
     low, high = float(row["low"]), float(row["high"])
-    noun = word("population", population)
-    return f"{interval_words(low, high)} {noun.singular if amount_of(low, high).number == 1 else noun.plural}"
+    amount, noun = amount_of(low, high), word("population", population)
+    who = Noun(f"population.{population}", amount.number, noun.singular, noun.plural)
+    return say(f"finding.people.{amount.form}", amount.number, amount=interval_words(low, high), who=who)
 
 
 def _rates(rates: Sequence[Row], counts: Sequence[Row]) -> Iterator[Finding]:
@@ -223,13 +226,11 @@ def _agrees(rate: Row, total: Row, days: int) -> bool:
 
 
 def _wrong_rate(rate: Row, total: Row, days: int) -> Finding:
-    stated = interval_words(total["low"], total["high"])
-    divided = f"; {stated} / {days} = {total['low'] / days:,.1f} a day" if total["low"] == total["high"] else ""
-    made = interval_words(rate["low"] * days, rate["high"] * days)
-    verb = "is" if total["low"] == total["high"] == 1 else "are"
-    return Finding("rate times days differs from the total", "fail", _ids([rate, total]),
-                   f"{interval_words(rate['low'], rate['high'])} a day for {plural(days, 'day')} make {made}, but "
-                   f"{stated} {verb} stated for the same days{divided}")
+    key = "finding.rate divided" if total["low"] == total["high"] else "finding.rate"
+    told = say(key, _number(total), rate=interval_words(rate["low"], rate["high"]), n=count(days),
+               days=say("finding.days", days, n=count(days)), total=interval_words(total["low"], total["high"]),
+               made=interval_words(rate["low"] * days, rate["high"] * days), quotient=f"{total['low'] / days:,.1f}")
+    return Finding("rate times days differs from the total", "fail", _ids([rate, total]), told)
 
 
 def _ids(rows: Sequence[Row]) -> tuple[str, ...]:

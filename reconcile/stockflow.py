@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reconcile.schema import Column, Table, conform, empty
-from reconcile.sentences import count, interval_words, plural, written_date
+from reconcile.sentences import Noun, amount_of, capital, count, interval_words, joined, say, written_date
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -65,15 +65,21 @@ class _Amount:
     is_stated: bool = False
 
     @property
-    def is_one(self) -> bool:
-        """Whether it is exactly one person, for the verb."""
-        return self.low == self.high == 1
+    def number(self) -> float:
+        """What the verb follows: one only where it is exactly one person."""
+        last = amount_of(self.low, self.high).number
+        return last if self.low == self.high else max(last, 2)
+
+    @property
+    def form(self) -> str:
+        """How it is said: plainly, as an open lower bound, or as a range."""
+        return amount_of(self.low, self.high).form
 
     @property
     def words(self) -> str:
         if self.low == 0 and math.isinf(self.high):
-            return "any number"
-        return f"at most {count(self.high)}" if self.low == 0 < self.high < math.inf else \
+            return say("any number")
+        return say("at most", self.high, number=count(self.high)) if self.low == 0 < self.high < math.inf else \
             interval_words(self.low, self.high)
 
 
@@ -172,38 +178,47 @@ def _outcome(ever: _Amount, held: _Amount, released: _Amount, died: _Amount, exp
 
 def _message(measure: str, day: str, outcome: str, amounts: Sequence[_Amount]) -> str:
     ever, held, released, died, expected = amounts
-    less = f"{released.words} released" + (f" and {died.words} who died in custody" if died.is_stated else "")
-    start = f"On {written_date(day)}," if day < "9999" else "On an unknown day,"
+    when = say("when.on", date=written_date(day)) if day < "9999" else say("when.unknown day")
+    gone = joined([_told("balance.released", released), *([_told("balance.died", died)] if died.is_stated else [])])
+    kind = _noun(measure, ever.number)
+    taken = _told("balance.taken", ever, measure=kind)
     if expected.high < 0:
-        verb = "is" if released.is_one and not died.is_stated else "are"
-        return f"{start} {less} {verb} more than the {ever.words} {measure}"
+        number = max(2, died.number) if died.is_stated else released.number
+        return capital(say("balance.exceeded", number, when=when, gone=gone, taken=taken))
     asked = ((measure, ever), (HELD, held), ("released", released))
     missing = [name for name, amount in asked if not amount.is_stated]
     if outcome != "fail" and missing:
-        return f"{start} nobody says how many were {' or '.join(missing)}: the balance cannot be drawn" \
-               f"{_left_over(expected, held)}"
-    taken = f"{start} {ever.words} {measure} less {less} {'leaves' if ever.is_one else 'leave'} {expected.words}"
-    if not released.is_stated:
-        taken = f"{start} {ever.words} {'was' if ever.is_one else 'were'} {measure} so far"
-    return f"{taken}, {_verdict(outcome, held, expected)}"
+        return capital(_missing(when, missing, held, expected))
+    total = say("balance.leaves", ever.number, taken=taken, gone=gone, left=expected.words) if released.is_stated \
+        else _told("balance.so far", ever, measure=kind)
+    return capital(say("balance.drawn", when=when, sum=total, verdict=_verdict(outcome, held, expected)))
 
 
-def _left_over(expected: _Amount, held: _Amount) -> str:
+def _told(key: str, amount: _Amount, **places: object) -> str:
+    return say(f"{key}.{amount.form}", amount.number, amount=amount.words, **places)
+
+
+def _noun(measure: str, number: float) -> Noun:
+    return Noun(f"measure.{measure}", number, measure, measure)
+
+
+def _missing(when: str, measures: Sequence[str], held: _Amount, expected: _Amount) -> str:
+    names = joined([say("balance.unsaid", measure=_noun(name, 2)) for name in measures], "or")
     if held.is_stated or not math.isfinite(expected.high):
-        return ""
-    return f"; {expected.words} of them should be held"
+        return say("balance.missing", when=when, measures=names)
+    return say("balance.missing left", expected.number, when=when, measures=names, left=expected.words)
 
 
 def _verdict(outcome: str, held: _Amount, expected: _Amount) -> str:
-    stated = f"{held.words} {'is' if held.is_one else 'are'} stated as held"
     if outcome == "pass":
-        return f"and {stated}"
+        return say("balance.held", held.number, amount=held.words)
     if outcome == "cannot tell":
-        return f"and {stated}: figures of one day without an open end would tell"
+        return say("balance.held open", held.number, amount=held.words)
     if held.low > expected.high:
-        return f"but {stated}: {count(held.low - expected.high)} too many"
-    gap = plural(expected.low - held.high, "person", "people")
-    return f"but {stated}: {gap} unaccounted for (deaths, escapes and transfers are not counted)"
+        return say("balance.held too many", held.number, amount=held.words, excess=count(held.low - expected.high))
+    gap = expected.low - held.high
+    return say("balance.held too few", held.number, amount=held.words,
+               missing=say("balance.people", gap, n=count(gap)))
 
 
 def is_panel(claims: pd.DataFrame, question: str) -> bool:

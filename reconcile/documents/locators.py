@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from reconcile.documents.model import Document
+from reconcile.sentences import say
 
 _LOCATOR = re.compile(r"p([1-9]\d{0,8}):(\d{1,9})-(\d{1,9})", re.ASCII)
 BLANK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -34,13 +35,13 @@ def problem(document: Document, locator: str, stated: str) -> str:
     """
     match = _LOCATOR.fullmatch(locator)
     if match is None:
-        return f"the locator {locator!r} is not of the form p6:2653-2679{_elsewhere(document, stated)}"
+        return say("locator.form", locator=repr(locator), where=_elsewhere(document, stated))
     paragraph, start, stop = (int(part) for part in match.groups())
     there = document.text[start:stop]
     if " ".join(there.split()) != " ".join(stated.split()):
-        return f"{there[:60]!r} stands at {locator}{_elsewhere(document, stated)}"
+        return say("locator.words", words=repr(there[:60]), locator=locator, where=_elsewhere(document, stated))
     if paragraph != paragraph_of(document.text, start):
-        return f"the words stand in paragraph {paragraph_of(document.text, start)}, not {paragraph}"
+        return say("locator.paragraph", right=paragraph_of(document.text, start), wrong=paragraph)
     return ""
 
 
@@ -54,8 +55,9 @@ def _elsewhere(document: Document, stated: str) -> str:
     words = r"\s+".join(map(re.escape, stated.split()))
     found = re.search(words, document.text) if words else None
     if found is None:
-        return "; the words do not stand in the document"
-    return f"; the words stand at p{paragraph_of(document.text, found.start())}:{found.start()}-{found.end()}"
+        return say("locator.nowhere")
+    place = f"p{paragraph_of(document.text, found.start())}:{found.start()}-{found.end()}"
+    return say("locator.elsewhere", locator=place)
 
 
 class Locator:

@@ -17,8 +17,10 @@ from reconcile.relations.programme import Programme
 from reconcile.relations.proof import Derivation, Map, chain
 from reconcile.relations.propagate import Propagation, own_ends
 from reconcile.relations.statements import Statements
-from reconcile.sentences import capital, count, joined, plural
+from reconcile.sentences import capital, count, joined, say
 
+SAME_QUESTION = "same question"
+"""Stands in the column of relations where two claims meet without one."""
 
 _MOST_PAIRS = 20_000
 """Beyond this many pairs the cheapest claims to doubt are found step by step."""
@@ -111,7 +113,7 @@ def conflicts_of(part: Component, cap: int) -> list[dict[str, object]]:
     cheapest = cheapest_set(part.members, weights, part.is_possible, found.conflicts)
     rows = [_row(part, conflict, cheapest) for conflict in found.conflicts[:cap]]
     if rows and not (found.is_complete and len(found.conflicts) <= cap):
-        rows[-1]["reason"] = f"{rows[-1]['reason']} There are further sets; {plural(len(rows), 'is', 'are')} listed."
+        rows[-1]["reason"] = f"{rows[-1]['reason']} {say('conflict.more', len(rows), n=count(len(rows)))}"
     return rows
 
 
@@ -181,37 +183,37 @@ def _relations(part: Component, derivation: Derivation) -> str:
         labels = {row_words(part.said.graph, part.cells, row) for row in np.flatnonzero(part.cells.is_exact).tolist()}
         return "; ".join(sorted(labels))
     _, rows = derivation.behind(*derivation.crossing)
-    return "; ".join(dict.fromkeys(row_words(part.said.graph, part.cells, row) for row in rows)) or "same question"
+    return "; ".join(dict.fromkeys(row_words(part.said.graph, part.cells, row) for row in rows)) or SAME_QUESTION
 
 
 def _reason(part: Component, conflict: Set, derivation: Derivation) -> str:
     """Say what the claims state, by which relations they meet, and the chain that cannot hold."""
     said = part.said
-    claims = capital("; ".join(_claim_words(said, claim) for claim in sorted(conflict)))
+    claims = "; ".join(_claim_words(said, claim) for claim in sorted(conflict))
     ties = _relations(part, derivation)
-    using = "" if ties == "same question" else f" Relations: {ties}."
+    related = "" if ties == SAME_QUESTION else " related"
     if derivation.crossing is None:
-        return f"{claims}.{using} No whole numbers satisfy all of them."
-    return f"{claims}.{using} {chain(derivation, said.graph)} is impossible."
+        return capital(say(f"conflict.no number{related}", claims=claims, relations=ties))
+    return capital(say(f"conflict.impossible{related}", claims=claims, relations=ties,
+                       chain=chain(derivation, said.graph)))
 
 
 def _claim_words(said: Statements, claim: int) -> str:
     row = said.claims.iloc[claim]
     node = int(said.node[claim])
     ends = float(row["compatible_low"]), float(row["compatible_high"])
-    return f"claim {row['claim_id']}: {amount_words(said.graph, node, int(said.lower.day[claim]), *ends)}"
+    amount = amount_words(said.graph, node, int(said.lower.day[claim]), *ends)
+    return say("conflict.claim", claim=row["claim_id"], amount=amount)
 
 
 def _change(said: Statements, conflict: Set, cheapest: Set) -> str:
     """Say which of the cheapest claims to doubt are here, and print the weights."""
     name: Callable[[Set], str] = lambda claims: joined([said.ids[claim] for claim in sorted(claims)])
-    weights = "; ".join(f"{said.ids[claim]} {_weight(said.weights[claim])} ({said.reasons[claim]})"
-                        for claim in sorted(conflict))
+    weights = "; ".join(say("conflict.weight", claim=said.ids[claim], weight=_weight(said.weights[claim]),
+                            reason=said.reasons[claim]) for claim in sorted(conflict))
     total = _weight(sum(said.weights[claim] for claim in sorted(cheapest)))
-    text = f"doubt {name(conflict & cheapest)}"
-    if len(cheapest) > 1:
-        text += f", of the cheapest set to doubt here: {name(cheapest)}"
-    return f"{text} (total weight {total}). Weights: {weights}."
+    key = "conflict.doubt some" if len(cheapest) > 1 else "conflict.doubt"
+    return say(key, claims=name(conflict & cheapest), cheapest=name(cheapest), total=total, weights=weights)
 
 
 def _weight(weight: float) -> str:

@@ -18,7 +18,7 @@ from reconcile.dates import parse_date
 from reconcile.errors import DateError
 from reconcile.relations.table import Relations, Tie
 from reconcile.vocabulary import word
-from reconcile.sentences import joined
+from reconcile.sentences import Noun, joined, say
 
 EPOCH = 719163
 """Ordinal of 1970-01-01, so that days are whole numbers as in numpy's datetime64[D]."""
@@ -129,9 +129,16 @@ def _tied_sums(graph: Graph, relations: Relations, dimension: str) -> None:
             whole = graph.find(family._replace(**{dimension: tie.whole}))
             parts = tuple(graph.find(family._replace(**{dimension: word})) for word in members)
             exact = tie.relation == "exhaustive" and len(members) == len(tie.members)
-            names = joined([word.replace("_", " ") for word in members])
-            verb = "make up" if exact else "are separate parts of"
-            graph.sums.append(Sum(whole, parts, exact, f"{names} {verb} {tie.whole.replace('_', ' ')}"))
+            label = say("relation.all parts" if exact else "relation.some parts",
+                        whole=noun_words(dimension, tie.whole),
+                        parts=joined([noun_words(dimension, word) for word in members]))
+            graph.sums.append(Sum(whole, parts, exact, label))
+
+
+def noun_words(kind: str, name: str) -> str:
+    """Print the name of a population, a measure or a place as it stands in a relation."""
+    words = name.replace("_", " ")
+    return f"{Noun(f'{kind}.{name}', 2, words, words)}"
 
 
 def _sibling_sums(graph: Graph, relations: Relations) -> None:
@@ -144,7 +151,7 @@ def _sibling_sums(graph: Graph, relations: Relations) -> None:
             for group in _side_by_side(branches, overlapping):
                 whole = graph.find(family._replace(place=parent))
                 parts = tuple(graph.find(family._replace(place=place)) for place in group)
-                label = f"places side by side in {parent or 'the whole event'} are counted once each"
+                label = say("relation.places", place=parent or say("whole event"))
                 graph.sums.append(Sum(whole, parts, False, label))
 
 

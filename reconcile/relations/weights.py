@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reconcile.sentences import Noun, count, say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -48,14 +50,21 @@ def weigh(claims: pd.DataFrame) -> tuple[list[float], list[str]]:
     """
     kinds = [origin or source for origin, source in zip(claims["origin_type"], claims["source_type"], strict=True)]
     agreeing = _agreeing(claims)
-    weights, reasons = [], []
-    for kind, others, soft in zip(kinds, agreeing, claims["is_soft"], strict=True):
-        base = WEIGHTS.get(str(kind), WEIGHTS[""])[0]
-        weights.append(base * (1 + others) * (VAGUE if soft else 1.0))
-        words = [str(kind).replace("_", " ") or "kind of source not stated"]
-        words += [f"{others} other origin{'s agree' if others > 1 else ' agrees'}"] if others else []
-        reasons.append(", ".join(words + (["vague wording"] if soft else [])))
-    return weights, reasons
+    cases = list(zip(kinds, agreeing, claims["is_soft"].tolist(), strict=True))
+    # Thousands of claims share a few cases.
+    found = {case: (_weight(*case), _reason(*case)) for case in set(cases)}
+    return [found[case][0] for case in cases], [found[case][1] for case in cases]
+
+
+def _weight(kind: str, others: int, is_soft: bool) -> float:
+    return WEIGHTS.get(kind, WEIGHTS[""])[0] * (1 + others) * (VAGUE if is_soft else 1.0)
+
+
+def _reason(kind: str, others: int, is_soft: bool) -> str:
+    words = kind.replace("_", " ")
+    parts = [f"{Noun(f'source_type.{kind}', 1, words, words)}" if kind else say("weight.no kind")]
+    parts += [say("weight.origins", others, n=count(others))] if others else []
+    return ", ".join(parts + ([say("weight.vague")] if is_soft else []))
 
 
 def _agreeing(claims: pd.DataFrame) -> list[int]:

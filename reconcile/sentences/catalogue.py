@@ -10,7 +10,7 @@ are those of the vocabulary. What a language has no row for is printed in Englis
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -52,9 +52,29 @@ def say(key: str, number: float | None = None, /, **places: object) -> str:
     >>> say("claims", 2, n="2")
     '2 claims'
     """
+    return _filled(key, _template(key, number), places)
+
+
+def say_each(key: str, place: str, values: Iterable[object]) -> list[str]:
+    """Fill in a template with one place for each of many values; the template is looked up once.
+
+    Examples
+    --------
+    >>> say_each("state.withdrawn", "claim", ["a", "b"])
+    ['withdrawn by claim a', 'withdrawn by claim b']
+    """
+    text = _template(key, None)
+    return [_filled(key, text, {place: value}) for value in values]
+
+
+def _template(key: str, number: float | None) -> str:
     text = _found(key, number)
     if text is None:
         raise KeyError(f"no sentence is called {key!r}")
+    return text
+
+
+def _filled(key: str, text: str, places: Mapping[str, object]) -> str:
     try:
         return text.format(**places)
     except (KeyError, IndexError) as error:

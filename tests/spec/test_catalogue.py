@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -12,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from prose import of_kind
 from reconcile.errors import UnreadableError
-from reconcile.sentences import attributed, headline, printed_in, say, written_date
+from reconcile.sentences import attributed, headline, printed_in, say, say_each, written_date
 from reconcile.sentences.catalogue import CATEGORIES
 from reconcile.tables import headlines
 
@@ -64,6 +67,48 @@ def test_voices_and_dates_follow_the_language(reconciled: Callable[..., Any]) ->
             "неизвестная дата", "примерно 8 января 2022", "январь 2022"]
 
 
+RELAY = "claim_id | stated | source | cites\na | 40 | Ministry |\nb | 40 | BBC | a"
+REPEAT = "claim_id | stated | source | origin\na | 40 | Ministry |\nb | 40 | BBC | Ministry"
+CUSTODY = "measure | stated\narrested | {ever}\nreleased | {out}\nheld | {held}"
+RATE = """stated   | low | high | counting | note   | source | since      | as_of        | published
+          3,486    |     |      | period   |        | S      | 2022-01-01 | 2022-01-{day} | 2022-02-01
+          17 a day | 17  | 17   | period   | a rate | S      | 2022-01-01 | 2022-01-{day} | 2022-02-01"""
+
+TOLD = {
+    # a ledger, and what it becomes in Russian
+    "a relay": (RELAY, "state", "передаёт сообщение a: тот же подсчёт того же источника"),
+    "a reason without a row": (REPEAT, "state", "repeats claim a, the same count of the same origin"),
+    "one": (CUSTODY.format(ever=22, out=1, held=21), "balance",
+            "10 января 2022 всего 22 задержано, из них 1 освобождён: остаётся 21, и 21 человек числится под стражей"),
+    "few": (CUSTODY.format(ever=23, out=21, held=2), "balance",
+            "10 января 2022 всего 23 задержано, из них 21 освобождён: остаётся 2, и 2 человека числятся под стражей"),
+    "many": (CUSTODY.format(ever=7, out=2, held=5), "balance",
+             "10 января 2022 всего 7 задержано, из них 2 освобождены: остаётся 5, и 5 человек числятся под стражей"),
+    "a floor": (CUSTODY.format(ever=26, out="at least 21", held=5), "balance",
+                "10 января 2022 всего 26 задержано, из них не менее 21 освобождено: остаётся не более 5, и 5 человек "
+                "числятся под стражей, но это не точно"),
+    "one day": (RATE.format(day="21"), "finding", "17 в день за 21 день дают 357, но за те же дни названо 3 486"),
+    "few days": (RATE.format(day="22"), "finding", "17 в день за 22 дня дают 374, но за те же дни названо 3 486"),
+    "many days": (RATE.format(day="30"), "finding", "17 в день за 30 дней дают 510, но за те же дни названо 3 486"),
+}
+
+
+@pytest.mark.parametrize("table, kind, sentence", TOLD.values(), ids=TOLD)
+def test_reasons_balances_and_findings_follow_the_language(reconciled: Callable[..., Any], table: str, kind: str,
+                                                           sentence: str) -> None:
+    with printed_in("ru", LANGUAGES["ru"]):
+        told = of_kind(reconciled(table), kind)
+
+    assert [text.replace("\u00a0", " ") for text in told] == [sentence]
+
+
+def test_a_template_is_filled_for_each_of_many_values() -> None:
+    with printed_in("ru", LANGUAGES["ru"]):
+        assert say_each("state.withdrawn", "claim", ["a", "{b}"]) == ["withdrawn by claim a", "withdrawn by claim {b}"]
+    with pytest.raises(UnreadableError, match="has the place 'claim'; it may have name"):
+        say_each("state.withdrawn", "name", ["a"])
+
+
 def test_a_noun_without_a_row_is_that_of_the_vocabulary(reconciled: Callable[..., Any]) -> None:
     result = reconciled("stated | population\n2 | journalists")
     with printed_in("ru", LANGUAGES["ru"]):
@@ -110,14 +155,54 @@ def shipped() -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def test_the_shipped_sentences_are_all_used_and_all_there() -> None:
+@cache
+def trees() -> list[ast.Module]:
+    """Return every module of the package."""
     root = Path(str(files("reconcile")))
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
-    families = ("agreement.", "apart ", "counting.", "pair.", "people.", "follows ", "when.", "joined.")
-    unused = [row["key"] for row in shipped() if f'"{row["key"]}"' not in code and not row["key"].startswith(families)
-              and not row["key"].endswith((".on", ".known", " relayed"))]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(root.rglob("*.py"))]
 
-    assert unused == []
+
+def asked(tree: ast.AST) -> Iterator[ast.expr]:
+    """Yield what stands as the key of a sentence, each branch of a choice by itself."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("say", "say_each"):
+            choices = [call.args[0]]
+            while choices:
+                choice = choices.pop()
+                choices += [choice.body, choice.orelse] if isinstance(choice, ast.IfExp) else []
+                yield choice
+
+
+def composed(key: ast.JoinedStr) -> str:
+    """Return a pattern of the keys that an f-string can become."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_ ]*" for part in key.values)
+
+
+def test_every_sentence_that_code_asks_for_is_there() -> None:
+    keys = {row["key"] for row in shipped()}
+    families = "|".join({key.partition(".")[0] for key in keys if "." in key})
+    words = {node.value for tree in trees() for node in ast.walk(tree)
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    named = {word for word in words if re.fullmatch(rf"(?:{families})\.[a-z ]+", word)}
+    found = [key for tree in trees() for key in asked(tree)]
+    named |= {str(key.value) for key in found if isinstance(key, ast.Constant)}
+    patterns = {composed(key) for key in found if isinstance(key, ast.JoinedStr)}
+
+    assert len(named) > 100 and sorted(named - keys) == []
+    # A variant that has no row is the key without it.
+    assert [pattern for pattern in patterns if not any(
+        re.fullmatch(pattern, key) or re.fullmatch(pattern, f"{key}.") for key in keys)] == []
+
+
+def test_every_shipped_sentence_is_asked_for() -> None:
+    words = {node.value for tree in trees() for node in ast.walk(tree)
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    patterns = [composed(key) for tree in trees() for key in asked(tree) if isinstance(key, ast.JoinedStr)]
+    telling = "|".join(pattern for pattern in patterns if re.search("[a-z]", pattern.replace("[a-z_ ]*", "")))
+    unused = {row["key"] for row in shipped()} - words
+    unused -= {key for key in unused if re.fullmatch(telling, key) or re.fullmatch(telling, f"{key}.")}
+
+    assert {key for key in unused if not key.endswith(" relayed")} == set()
 
 
 def test_the_plural_forms_of_a_sentence_have_the_same_places() -> None:
@@ -128,3 +213,12 @@ def test_the_plural_forms_of_a_sentence_have_the_same_places() -> None:
         places.setdefault(row["key"], set()).add(named)
 
     assert [key for key, found in places.items() if len(found) > 1] == []
+
+
+def test_a_sentence_that_serves_for_its_variant_has_no_other_places() -> None:
+    places: dict[str, set[str | None]] = {}
+    for row in shipped():
+        places.setdefault(row["key"], set()).update(name for _, name, _, _ in Formatter().parse(row["text"]) if name)
+    pairs = [(key, key.rpartition(".")[0]) for key in places if "." in key]
+
+    assert [key for key, plain in pairs if plain in places and not places[plain] <= places[key]] == []
