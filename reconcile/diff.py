@@ -53,7 +53,8 @@ _KEY = ("event", "measure", "population", "place", "counting", "unit", "since")
 _WEIGHTY = {*_READING, *_KEY, "question", "state", "origin", "as_of", "retracts"}
 """Columns that can move an estimate; a corrected link cannot."""
 
-_MOST_NAMED = 4
+_MOST_NAMED, _MOST_WORDS = 4, 26
+"""Claims that a sentence names, and the words it names them with, before it counts the rest."""
 
 Row = Mapping[str, Any]
 Claims = dict[str, dict[str, Any]]
@@ -311,9 +312,14 @@ def _words(low: float, best: float, high: float) -> str:
 def _because(sides: _Sides, question: str, movers: list[str]) -> str:
     if not movers:
         return _by_rule(sides)
-    told = [_told(sides, question, name) for name in movers[:_MOST_NAMED]]
-    rest = len(movers) - _MOST_NAMED
-    told += [say("moved.more", rest, n=count(rest))] if rest > 0 else []
+    told: list[str] = []
+    for name in movers[:_MOST_NAMED]:
+        reason = _told(sides, question, name)
+        if told and len(" ".join([*told, reason]).split()) > _MOST_WORDS:
+            break
+        told.append(reason)
+    rest = len(movers) - len(told)
+    told += [say("moved.more", rest, n=count(rest))] if rest else []
     return say("moved.because", reasons=joined(told))
 
 

@@ -179,6 +179,14 @@ class TestEstimates:
         reason, = reasons(compared("claim_id | stated\na | 40", many + "\na | 40 | source of a"))
         assert "claim b3 (Source 3, “53”) came and 3 more claims came, went or changed." in reason
 
+    def test_long_names_are_counted_sooner(self):
+        source = "The Committee of the Relatives of Those who Died in the Square on the Night of the Fire"
+        new = "claim_id | stated | source\na | 40 | Ministry\n" + "\n".join(
+            f"b{n} | between {50 + n} and {60 + n} people | {source} {n}" for n in range(3))
+        reason, = reasons(compared("claim_id | stated | source\na | 40 | Ministry", new))
+        assert "claim b0 (" in reason and "claim b1 (" not in reason
+        assert reason.endswith("came and 2 more claims came, went or changed.")
+
 
 class TestViews:
     """The difference as text and JSON."""
