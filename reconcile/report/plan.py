@@ -54,8 +54,10 @@ def read_plan(path: str, result: Reconciliation, **defaults: Any) -> list[tuple[
     UnreadableError
         If it cannot be read.
     """
-    if not Path(path).is_file():
-        raise UnreadableError(f"there is no file {path}. Name a plan: a CSV file with the columns {', '.join(COLUMNS)}")
+    place = Path(path)
+    if place.is_dir() or not place.exists():
+        what = f"{path} is a folder" if place.is_dir() else f"there is no file {path}"
+        raise UnreadableError(f"{what}. Name a plan: a CSV file with the columns {', '.join(COLUMNS)}")
     name = Path(path).name
     header, rows, faults = cells(name, read_bytes(path))
     faults = [*faults, *_header_faults(name, header)]

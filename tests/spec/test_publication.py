@@ -198,6 +198,8 @@ def test_a_plan_that_is_not_there(make_ledger: Make, command: Command, tmp_path:
     answer = command("report", make_ledger(TABLE), "--charts-only", "--plan", tmp_path / "lost.csv")
 
     assert answer.code == 3 and "there is no file" in answer.err
+    answer = command("report", make_ledger(TABLE), "--charts-only", "--plan", tmp_path)
+    assert answer.code == 3 and f"{tmp_path} is a folder. Name a plan" in answer.err
 
 
 @pytest.mark.parametrize("options", [["--style", "web"], ["--plan", "plan.csv"], ["--check", "--theme", "dark"],
