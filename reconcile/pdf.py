@@ -11,22 +11,24 @@ _TYPESETTING = ("GDEF", "GPOS", "GSUB", "MATH", "kern")
 """Tables of a font that serve to set type. In a PDF every letter has its place already: of a TrueType font it
 wants glyf, head, hhea, hmtx, loca, maxp and the hints (PDF 32000-1:2008, 9.9)."""
 
+_DEFAULT = "_drop_tables_default"
+
 
 @contextmanager
 def letters_only() -> Iterator[None]:
     """Embed the letters of fonts without the tables for setting type, which is faster and smaller.
 
     The default of fontTools, by which matplotlib cuts fonts down to the letters used, is back in place
-    afterwards.
+    afterwards. A fontTools without that default embeds the whole tables, to the same look.
     """
     from fontTools.subset import Options
 
-    before = Options._drop_tables_default
-    Options._drop_tables_default = [*before, *_TYPESETTING]
+    before = getattr(Options, _DEFAULT, [])
+    setattr(Options, _DEFAULT, [*before, *_TYPESETTING])
     try:
         yield
     finally:
-        Options._drop_tables_default = before
+        setattr(Options, _DEFAULT, before)
 
 
 def readable(stream: BytesIO, scale: float, language: str) -> bytes:
