@@ -77,6 +77,7 @@ class _Amount:
 
     @property
     def words(self) -> str:
+        """The amount for print; a floor of zero says nothing and is left out."""
         if self.low == 0 and math.isinf(self.high):
             return say("any number")
         return say("at most", self.high, number=count(self.high)) if self.low == 0 < self.high < math.inf else \

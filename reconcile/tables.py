@@ -89,6 +89,7 @@ class _Lines:
         self.lines: list[str] = []
 
     def write(self, row: str) -> None:
+        """Take a row from the csv writer, with a plain line end."""
         self.lines.append(row.removesuffix("\r\n") + "\n")
 
 

@@ -41,6 +41,7 @@ class _Row:
 
     @property
     def right(self) -> str:
+        """Words at the right of the row: what the claim said."""
         return "" if self.claim is None else claim_words(self.claim)
 
 
@@ -53,6 +54,7 @@ class _Panel:
 
     @property
     def height(self) -> float:
+        """Height in millimetres."""
         return sum(row.height for row in self.rows) + 1.0
 
 

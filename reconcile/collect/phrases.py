@@ -38,6 +38,7 @@ class _Bunch:
         self.loose: list[tuple[tuple[str, ...], _Meanings]] = []
 
     def add(self, words: tuple[str, ...], meanings: _Meanings) -> None:
+        """File a phrase under how soon it can be told apart: at once, by its second word, or only by looking."""
         if len(words) == 1:
             self.alone = meanings
         elif words[1] == GAP or words[1].endswith("*"):
@@ -46,6 +47,7 @@ class _Bunch:
             self.by_second.setdefault(words[1], []).append((words, meanings))
 
     def sort(self) -> None:
+        """Put the longer phrases first, so that the first that fits is the longest."""
         for listed in (self.loose, *self.by_second.values()):
             listed.sort(key=lambda one: (-len(one[0]), -sum(map(len, one[0])), one[0]))
 

@@ -129,6 +129,7 @@ class _Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Layout:
+        """Measure the lines of a document."""
         sizes = [line.size for line in lines for _ in range(len(line.text) // 10)] or [0.0]
         gaps = [before.y - after.y for before, after in zip(lines, lines[1:], strict=False)
                 if before.page == after.page and 0 < before.y - after.y < 3 * max(before.size, 1)]

@@ -140,15 +140,18 @@ class _Places:
 
     @classmethod
     def of(cls, claims: pd.DataFrame) -> _Places:
+        """Take event and footnote of each claim."""
         ids = claims["claim_id"].tolist()
         return cls(dict(zip(ids, claims["event"], strict=True)),
                    dict(zip(ids, claims["footnote"].astype(int).tolist(), strict=True)))
 
     def notes(self, claim_ids: Iterable[str]) -> list[int]:
+        """Return the footnotes of claims, in order."""
         # A part of a result may name a claim of another part; its footnote stands there.
         return sorted(self.footnote[claim_id] for claim_id in claim_ids if claim_id in self.footnote)
 
     def first_event(self, claim_ids: Iterable[str]) -> str:
+        """Return the event of the first claim that stands here, empty for none."""
         return next((self.event[claim_id] for claim_id in claim_ids if claim_id in self.event), "")
 
 

@@ -189,6 +189,7 @@ class _Printer:
             and asked[place - 1] == asked[place] == asked[place + 1])]
 
     def low(self, place: int) -> list[str]:
+        """Return the links of the chain that pushes a lower end up, the stated figure first."""
         step = self._derivation.steps[place]
         if step.claim >= 0:
             return [count(step.value), self._name(step.cell)]
@@ -197,6 +198,7 @@ class _Printer:
         return [self._sum(step), self._name(step.cell)]
 
     def high(self, place: int) -> list[str]:
+        """Return the links of the chain that pulls an upper end down, the stated figure last."""
         step = self._derivation.steps[place]
         if step.claim >= 0:
             return [self._name(step.cell), count(step.value)]

@@ -73,6 +73,7 @@ class _Level:
         self.whole = cells.whole[rows]
 
     def sums(self, low: Real) -> Real:
+        """Return the sum of the lower ends of the parts of each whole."""
         total: Real = np.bincount(self.row, weights=low[self.part], minlength=len(self.whole)).astype(np.float64)
         return total
 

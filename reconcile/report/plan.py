@@ -95,6 +95,7 @@ class _Row:
     faults: list[Fault]
 
     def cell(self, column: str) -> str:
+        """Return what the row has in a column, empty where the plan lacks it."""
         return self.given.get(column, "").strip()
 
     def order(self, runs: Runs, defaults: Mapping[str, Any]) -> Order:

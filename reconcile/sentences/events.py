@@ -23,7 +23,7 @@ def event_title(slug: str) -> str:
     if match is None:
         return slug.replace("-", " ").replace("_", " ").capitalize()
     name, *when = match.groups()
-    first, *more = re.split("[-_]", name)
+    first, *more = re.findall("[^-_]+", name) or [name]
     plain = " ".join([capital(first), *(part if part in _SMALL else capital(part) for part in more)])
     date = _longest_date(tuple(filter(None, when)))
     return f"{plain} {date}" if more and more[-1] in _TOWARDS else f"{plain}, {date}"

@@ -96,6 +96,7 @@ class _Piece:
 
     @property
     def value(self) -> Fraction:
+        """What the piece adds to the number."""
         return self.mantissa * self.scale
 
 

@@ -30,6 +30,7 @@ class _KazakhSum(Sum):
     """A sum in which a unit may follow ten: "он екі"."""
 
     def has_room(self, role: str) -> bool:
+        """Say whether a word may follow; units may follow tens (жиырма бес)."""
         group = self.group or 0
         return super().has_room(role) or role == "unit" and group > 0 and group % 10 == 0 and not self.is_rounded
 

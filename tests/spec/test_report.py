@@ -191,7 +191,7 @@ def test_the_settings_stand_in_the_manifest_and_on_the_page(
 @pytest.mark.parametrize("slug, title", [
     ("kazakhstan-2022-01", "Kazakhstan, January 2022"), ("zhanaozen-2011", "Zhanaozen, 2011"),
     ("kazakhstan-before-2022", "Kazakhstan before 2022"), ("fall-of-aden-2015-03", "Fall of Aden, March 2015"),
-    ("before-2022", "Before, 2022"),
+    ("before-2022", "Before, 2022"), ("a--b_-2022", "A B, 2022"), ("_-2022", "_, 2022"),
     ("mariupol-2022-03-16", "Mariupol, 16 March 2022"), ("el-salvador-2022", "El Salvador, 2022"),
     ("south_sudan-2013-12", "South Sudan, December 2013"), ("demo", "Demo"), ("x-2022-13", "X, 2022"),
     ("2022", "2022"), ("demo-20220", "Demo 20220"),
