@@ -52,13 +52,17 @@ class Tight:
 def own_range(said: Statements, cells: Cells, ends: Ends) -> tuple[Whole, Real, Real]:
     """Return the cell of each question on its latest day and what its own claims say of that day.
 
-    Claims that contradict one another give the range of all their figures.
+    Claims that contradict one another, on the latest day or before, give the range of all their figures.
     """
+    import pandas as pd
+
     n = len(said.questions)
     at = cells.locate(np.arange(n), said.last)
     low, high = np.zeros(n), ends.own_high[at]
     np.maximum.at(low, said.lower.node, said.lower.value)
-    for node in np.flatnonzero(low > high).tolist():
+    reached = pd.Series(ends.own_low).groupby(cells.node).cummax().to_numpy()
+    torn = {*np.flatnonzero(low > high).tolist(), *cells.node[reached > ends.own_high].tolist()}
+    for node in sorted(node for node in torn if node < n):
         own = said.node == node
         low[node] = said.claims["compatible_low"].to_numpy()[own].min()
         high[node] = said.claims["compatible_high"].to_numpy()[own].max()

@@ -1,5 +1,7 @@
 """Claims that cannot all be true: the smallest sets, the proof and the cheapest claims to doubt."""
 
+import math
+
 import pytest
 from test_relations import deduced
 
@@ -104,3 +106,15 @@ def test_the_cap_is_said():
     cut = deduce(result.claims, result.questions, load(), cap=5).conflicts
     assert len(cut) == 5
     assert cut["reason"].str.contains("There are further sets").sum() == 1
+
+
+@pytest.mark.parametrize(("rows", "expected"), [
+    ("12 | 2022-01-09 ; 10 | 2022-01-10", (10, 12)),
+    ("12 | 2022-01-09 ; 10 | 2022-01-10 ; at least 11 | 2022-01-12", (10, math.inf)),
+    ("61 | 2013-08-14 ; more than 2,000 | 2013-08-14 ; 627 | 2013-11-14 ; at least 817 | 2014-08-12", (61, math.inf)),
+])
+def test_claims_that_contradict_one_another_on_any_day_give_the_range_of_all_their_figures(rows, expected):
+    logic = deduced([dict(zip(("stated", "as_of"), map(str.strip, row.split("|")), strict=True))
+                     for row in rows.split(";")])
+    bound, = logic.bounds.to_dict("records")
+    assert (bound["low"], bound["high"]) == expected and bound["status"] == "unresolved"
