@@ -59,11 +59,15 @@ def own_range(said: Statements, cells: Cells, ends: Ends) -> tuple[Whole, Real, 
     n = len(said.questions)
     at = cells.locate(np.arange(n), said.last)
     low, high = np.zeros(n), ends.own_high[at]
-    np.maximum.at(low, said.lower.node, said.lower.value)
+    # A snapshot of an earlier moment says nothing of the latest; what nobody claims stands last.
+    current = (said.claims["state"] == "current").to_numpy()
+    says = np.append(current, True)[said.lower.claim]
+    np.maximum.at(low, said.lower.node[says], said.lower.value[says])
+    grows = np.array([node.counting != "snapshot" for node in said.graph.nodes], dtype=bool)[cells.node]
     reached = pd.Series(ends.own_low).groupby(cells.node).cummax().to_numpy()
-    torn = {*np.flatnonzero(low > high).tolist(), *cells.node[reached > ends.own_high].tolist()}
+    torn = {*np.flatnonzero(low > high).tolist(), *cells.node[grows & (reached > ends.own_high)].tolist()}
     for node in sorted(node for node in torn if node < n):
-        own = said.node == node
+        own = current & (said.node == node)
         low[node] = said.claims["compatible_low"].to_numpy()[own].min()
         high[node] = said.claims["compatible_high"].to_numpy()[own].max()
     return at, low, high

@@ -4,6 +4,7 @@ import math
 
 import pytest
 from test_relations import deduced
+from worlds import reconcile
 
 
 def sets(logic):
@@ -118,3 +119,14 @@ def test_claims_that_contradict_one_another_on_any_day_give_the_range_of_all_the
                      for row in rows.split(";")])
     bound, = logic.bounds.to_dict("records")
     assert (bound["low"], bound["high"]) == expected and bound["status"] == "unresolved"
+
+
+@pytest.mark.parametrize("earlier", ["50", "at least 50", "5"])
+def test_a_snapshot_of_an_earlier_moment_says_nothing_of_the_latest(earlier):
+    found = reconcile(f"""measure | stated      | source | as_of      | population
+                          held    | {earlier}   | A      | 2022-01-05 | everyone
+                          held    | at least 20 | B      | 2022-01-10 | everyone
+                          held    | 25          | C      | 2022-01-10 | everyone
+                          held    | 30          | D      | 2022-01-10 | police""")
+    bound = found.bounds.set_index("question").loc["demo:held:everyone::snapshot:persons"]
+    assert (bound["status"], bound["low"], bound["high"]) == ("unresolved", 25, 25)
